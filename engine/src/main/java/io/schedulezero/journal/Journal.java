@@ -1,0 +1,86 @@
+package io.schedulezero.journal;
+
+import io.schedulezero.run.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The only writer of durable state. It commits whatever has gathered while the last commit was
+ * under way in one transaction (group commit), in the order in which it was handed in.
+ *
+ * <p>Every method may be called from any thread and does not block. The futures complete on the
+ * journal's own thread, in the order of the calls, after the commit; what hangs on them must not
+ * block. A future fails with {@link JournalUnavailable} if the changes are not written and never
+ * will be.
+ */
+public interface Journal extends AutoCloseable {
+  /** Writes all of {@code changes}, or none. */
+  CompletableFuture<Receipt> write(List<Change> changes);
+
+  /**
+   * Takes runs that wait in the store and are due before {@code until}, highest priority first,
+   * then the earliest due. From here on the engine holds them: no other claim returns them until a
+   * move gives them back.
+   *
+   * @param handler the lane to fill
+   */
+  CompletableFuture<List<Run>> claim(String handler, Instant until, int limit);
+
+  /**
+   * What waits in the store, by handler: each handler with the earliest instant at which one of its
+   * waiting runs is due.
+   */
+  CompletableFuture<List<Waiting>> waiting();
+
+  /**
+   * After a start: the runs that an earlier process held and left unfinished. The queued and
+   * scheduled ones wait in the store again from here on; the running ones are returned, since their
+   * attempts are lost.
+   */
+  CompletableFuture<List<Run>> recover();
+
+  /** Gives every held run that is not running back to the store. Called at a graceful stop. */
+  CompletableFuture<Void> release();
+
+  /**
+   * Deletes some finished runs that are no longer wanted, oldest first, with everything that
+   * belongs to them.
+   *
+   * @param rules from the most particular to the most general; the first that names a run's handler
+   *     decides
+   * @param limit at most so many in this call
+   * @return how many were deleted
+   */
+  CompletableFuture<Integer> purge(List<Retention> rules, Instant now, int limit);
+
+  /**
+   * The first half of every fence: greater than that of any earlier start on the same store. Fixed
+   * for the life of this journal.
+   */
+  long epoch();
+
+  /**
+   * Commits what was handed in, then stops. Later calls fail. Called once more, it does nothing.
+   */
+  @Override
+  void close();
+
+  /** Runs of one handler that wait in the store. */
+  record Waiting(String handler, Instant earliestDue) {}
+
+  /**
+   * How long finished runs are kept.
+   *
+   * @param handlers the handlers it is for; all if empty
+   * @param maxAge since they finished
+   * @param maxCount newest so many, for each handler
+   */
+  record Retention(Set<String> handlers, Duration maxAge, long maxCount) {
+    public Retention {
+      handlers = Set.copyOf(handlers);
+    }
+  }
+}
