@@ -1,9 +1,11 @@
 package io.schedulezero.journal;
 
 import io.schedulezero.run.Run;
+import io.schedulezero.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -28,6 +30,13 @@ public interface Journal extends AutoCloseable {
    * @param handler the lane to fill
    */
   CompletableFuture<List<Run>> claim(String handler, Instant until, int limit);
+
+  /**
+   * Takes one run that nobody holds, whatever its state, so that it can be cancelled or run again.
+   *
+   * @return empty if there is no such run, or if it is held already
+   */
+  CompletableFuture<Optional<Run>> take(RunId id);
 
   /**
    * What waits in the store, by handler: each handler with the earliest instant at which one of its

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ public interface RunStore {
 
   /** Lines of one run with a number above {@code after}, oldest first. */
   List<LogLine> logs(RunId id, int after, int limit);
+
+  /** Hands over every run that a fire made and that has not finished, once, at start. */
+  void forEachUnfinishedFire(BiConsumer<RunId, Fire> each);
 
   /** How many runs are in each state, states without runs left out. */
   Map<RunState, Long> countByState();
