@@ -1,0 +1,76 @@
+package io.schedulezero;
+
+import io.schedulezero.run.Page;
+import io.schedulezero.run.ScheduleId;
+import io.schedulezero.schedule.PastFire;
+import io.schedulezero.schedule.Policies;
+import io.schedulezero.schedule.ScheduleFilter;
+import io.schedulezero.schedule.Trigger;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Schedules: make, change, pause, look ahead. Callable from any thread; a method blocks until what
+ * it says is committed.
+ *
+ * <p>Refusals as in {@link Runs}; {@link VersionMismatch} when {@code expectedVersion} is given and
+ * not the present one.
+ */
+public interface Schedules {
+  /** {@link Conflict} if the id is taken. */
+  ScheduleStatus create(ScheduleDraft draft);
+
+  /** All or none, in one commit. Problems name the index: {@code [3].trigger.expression}. */
+  List<ScheduleStatus> createAll(List<ScheduleDraft> drafts);
+
+  /** Replaces everything but id, creation and progress. */
+  ScheduleStatus update(ScheduleId id, ScheduleDraft draft, @Nullable Long expectedVersion);
+
+  void delete(ScheduleId id, @Nullable Long expectedVersion);
+
+  /** Those of {@code ids} that exist, in one commit; how many. */
+  int deleteAll(Collection<ScheduleId> ids);
+
+  int deleteAll(ScheduleFilter filter);
+
+  ScheduleStatus pause(ScheduleId id, String reason);
+
+  /** Fires that fell into the pause are recorded as skipped. */
+  ScheduleStatus resume(ScheduleId id);
+
+  /**
+   * One run now, beside the schedule's own fires.
+   *
+   * @param args instead of the schedule's own; those if null
+   */
+  Submitted runNow(ScheduleId id, @Nullable String args);
+
+  /** Runs for every nominal fire in {@code [from, to)} that has none yet; how many. */
+  int backfill(ScheduleId id, Instant from, Instant to);
+
+  Optional<ScheduleStatus> find(ScheduleId id);
+
+  /** By id, ascending. */
+  Page<ScheduleStatus> list(ScheduleFilter filter, @Nullable String cursor, int limit);
+
+  /** What became of past fires, newest first. */
+  Page<PastFire> pastFires(ScheduleId id, @Nullable String cursor, int limit);
+
+  List<NextFire> nextFires(ScheduleId id, int count);
+
+  /** The fires that a schedule with this trigger would have, and the trigger in words. */
+  Preview preview(
+      Trigger trigger, Policies policies, @Nullable Instant from, @Nullable Instant to, int count);
+
+  /**
+   * A fire to come.
+   *
+   * @param skipped why it will make no run, or null
+   */
+  record NextFire(Instant time, @Nullable String skipped) {}
+
+  record Preview(List<NextFire> fires, String description) {}
+}
