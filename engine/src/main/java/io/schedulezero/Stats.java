@@ -16,6 +16,8 @@ public interface Stats {
   List<RunTotals> history(Instant from, Instant to, Duration step);
 
   /**
+   * The scheduler at one moment.
+   *
    * @param runs by state, all seven states
    * @param schedules how many there are
    * @param paused how many of them are paused
@@ -33,5 +35,6 @@ public interface Stats {
       Map<String, Integer> running,
       Lag lagMillis) {}
 
+  /** How late fires started lately. */
   record Lag(double p50, double p95, double p99, double max) {}
 }
