@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only writer of durable state. It commits whatever has gathered while the last commit was
@@ -29,7 +30,7 @@ public interface Journal extends AutoCloseable {
    *
    * @param handler the lane to fill
    */
-  CompletableFuture<List<Run>> claim(String handler, Instant until, int limit);
+  CompletableFuture<Claimed> claim(String handler, Instant until, int limit);
 
   /**
    * Takes one run that nobody holds, whatever its state, so that it can be cancelled or run again.
@@ -76,6 +77,17 @@ public interface Journal extends AutoCloseable {
    */
   @Override
   void close();
+
+  /**
+   * What a claim took.
+   *
+   * @param next when the earliest run that still waits for this handler is due; null if none waits
+   */
+  record Claimed(List<Run> runs, @Nullable Instant next) {
+    public Claimed {
+      runs = List.copyOf(runs);
+    }
+  }
 
   /** Runs of one handler that wait in the store. */
   record Waiting(String handler, Instant earliestDue) {}
