@@ -1,0 +1,6 @@
+package io.schedulezero.archfixture.ground.flow;
+
+import org.jspecify.annotations.NullMarked;
+
+@NullMarked
+public final class AllowedFlow {}

@@ -1,0 +1,9 @@
+package io.schedulezero.archfixture.home_zeromq.dispatch.remote;
+
+import org.jspecify.annotations.NullMarked;
+import org.zeromq.ZContext;
+
+@NullMarked
+public final class AllowedAtHome {
+  void use(ZContext it) {}
+}

@@ -1,0 +1,6 @@
+package io.schedulezero.archfixture.names;
+
+import org.jspecify.annotations.NullMarked;
+
+@NullMarked
+public final class SeededManager {}

@@ -1,0 +1,3 @@
+package io.schedulezero.archfixture.nulls.marked;
+
+public final class AllowedMarked {}

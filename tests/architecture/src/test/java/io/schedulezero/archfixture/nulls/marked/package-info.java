@@ -1,0 +1,3 @@
+/** Says what null means here. */
+@org.jspecify.annotations.NullMarked
+package io.schedulezero.archfixture.nulls.marked;

@@ -1,0 +1,6 @@
+package io.schedulezero.archfixture.parameters;
+
+import org.jspecify.annotations.NullMarked;
+
+@NullMarked
+record AllowedRecord(int a, int b, int c, int d, int e, int f, int g) {}
