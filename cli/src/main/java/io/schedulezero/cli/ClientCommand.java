@@ -1,0 +1,22 @@
+package io.schedulezero.cli;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** A command that asks the server. */
+abstract class ClientCommand extends SzCommand {
+  private @Nullable Client client;
+
+  final Client client() {
+    if (client == null) {
+      client = new Client(server());
+    }
+    return client;
+  }
+
+  private URI server() {
+    String told = sz().server;
+    String raw = told != null ? told : terminal().env().get("SCHEDULEZERO_URL");
+    return raw == null || raw.isEmpty() ? URI.create(Sz.DEFAULT_SERVER) : Address.of(raw);
+  }
+}
