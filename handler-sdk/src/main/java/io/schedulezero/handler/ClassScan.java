@@ -1,0 +1,135 @@
+package io.schedulezero.handler;
+
+import java.lang.invoke.MethodType;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.TypeVariable;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The handler methods of one class, those of its superclasses and interfaces included. */
+final class ClassScan {
+  private final Class<?> type;
+  private final Map<Signature, Method> handlers = new LinkedHashMap<>();
+
+  /** From what a generic supertype declares to what the class has in its place. */
+  private final Map<Signature, Signature> bridges = new HashMap<>();
+
+  private final Map<TypeVariable<?>, AnnotatedType> typeArguments = new HashMap<>();
+  private final Set<Class<?>> visited = new HashSet<>();
+
+  /** What tells one method of a class from another. */
+  record Signature(String name, String parameters) {
+    static Signature of(Method method) {
+      String descriptor =
+          MethodType.methodType(void.class, method.getParameterTypes()).toMethodDescriptorString();
+      return of(method.getName(), descriptor);
+    }
+
+    /** Without what it returns, because an override may return something more special. */
+    static Signature of(String name, String descriptor) {
+      return new Signature(name, descriptor.substring(0, descriptor.indexOf(')') + 1));
+    }
+  }
+
+  ClassScan(Class<?> type) {
+    this.type = type;
+    visit(type);
+  }
+
+  Class<?> type() {
+    return type;
+  }
+
+  Collection<Method> handlers() {
+    return handlers.values();
+  }
+
+  Map<TypeVariable<?>, AnnotatedType> typeArguments() {
+    return typeArguments;
+  }
+
+  /** The handler method that a call of {@code signature} on an object of the class reaches. */
+  @Nullable Method handler(Signature signature) {
+    return handlers.get(bridges.getOrDefault(signature, signature));
+  }
+
+  private void visit(@Nullable Class<?> visiting) {
+    if (visiting == null || visiting == Object.class || !visited.add(visiting)) {
+      return;
+    }
+    Method[] methods = visiting.getDeclaredMethods();
+    for (Method method : methods) {
+      if (method.isBridge()) {
+        addBridge(method, methods);
+      }
+    }
+    for (Method method : methods) {
+      if (method.isAnnotationPresent(Handler.class) && !method.isSynthetic()) {
+        addHandler(method);
+      }
+    }
+    learn(visiting.getAnnotatedSuperclass());
+    visit(visiting.getSuperclass());
+    for (AnnotatedType implemented : visiting.getAnnotatedInterfaces()) {
+      learn(implemented);
+    }
+    for (Class<?> implemented : visiting.getInterfaces()) {
+      visit(implemented);
+    }
+  }
+
+  private void addHandler(Method method) {
+    Signature signature = Signature.of(method);
+    Method override = handlers.putIfAbsent(bridges.getOrDefault(signature, signature), method);
+    if (override != null
+        && (Modifier.isPrivate(method.getModifiers())
+            || Modifier.isStatic(method.getModifiers()))) {
+      throw new InvalidHandler(
+          Registration.source(method)
+              + ": it is hidden by the handler "
+              + Registration.source(override)
+              + ". Rename one of the methods.");
+    }
+  }
+
+  private void addBridge(Method bridge, Method[] siblings) {
+    for (Method sibling : siblings) {
+      if (!sibling.isBridge() && leadsTo(bridge, sibling)) {
+        bridges.putIfAbsent(Signature.of(bridge), Signature.of(sibling));
+      }
+    }
+  }
+
+  private static boolean leadsTo(Method bridge, Method sibling) {
+    Class<?>[] from = bridge.getParameterTypes();
+    Class<?>[] to = sibling.getParameterTypes();
+    if (!bridge.getName().equals(sibling.getName()) || from.length != to.length) {
+      return false;
+    }
+    for (int i = 0; i < from.length; i++) {
+      if (!from[i].isAssignableFrom(to[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void learn(@Nullable AnnotatedType supertype) {
+    if (supertype instanceof AnnotatedParameterizedType generic) {
+      Class<?> raw = (Class<?>) ((ParameterizedType) generic.getType()).getRawType();
+      AnnotatedType[] arguments = generic.getAnnotatedActualTypeArguments();
+      for (int i = 0; i < arguments.length; i++) {
+        typeArguments.put(raw.getTypeParameters()[i], arguments[i]);
+      }
+    }
+  }
+}
