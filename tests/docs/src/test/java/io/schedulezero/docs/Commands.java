@@ -32,7 +32,7 @@ final class Commands {
       StringBuilder regex = new StringBuilder();
       for (String expected : answer) {
         if (expected.strip().equals("...")) {
-          regex.append("(?:.*\\R?)*");
+          regex.append("(?:.*\\R)*");
         } else {
           String quoted = Pattern.quote(expected.stripTrailing()).replace("...", "\\E.*\\Q");
           regex.append(quoted).append("\\h*(?:\\R|\\z)");
