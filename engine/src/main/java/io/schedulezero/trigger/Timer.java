@@ -15,7 +15,7 @@ import java.util.Collection;
  * #close} blocks, until the last call has returned.
  */
 public interface Timer extends AutoCloseable {
-  /** Begins to call. Once only, before anything is armed. */
+  /** Begins to call, also for what was armed before. Once only. */
   void start(Firing firing);
 
   /**
@@ -37,7 +37,7 @@ public interface Timer extends AutoCloseable {
 
   void disarmAll(Collection<ScheduleId> ids);
 
-  /** Ends all calls. A closed timer cannot be started again. */
+  /** Ends all calls. A closed timer ignores what it is told. */
   @Override
   void close();
 
