@@ -21,6 +21,6 @@ final class Lateness {
   }
 
   private static double at(double[] sorted, double quantile) {
-    return sorted[(int) Math.min(sorted.length - 1, Math.round(quantile * sorted.length))];
+    return sorted[(int) Math.ceil(quantile * sorted.length) - 1];
   }
 }

@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * duration.
  */
 public final class DbSchedulerPeer implements Peer {
-  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration POLL = Duration.ofMillis(10);
   private static final double REFILL_BELOW = 4;
   private static final double FILL_UP_TO = 40;
   private static final String TABLE =
