@@ -39,8 +39,6 @@ final class Layout {
           "outcome",
           "notify",
           "server",
-          "handler",
-          "handler.testing",
           "wire",
           "worker",
           "flow",
