@@ -27,6 +27,10 @@ import java.util.Map;
  * io.schedulezero.archfixture.cycles}.
  */
 final class Rules {
+  /** It starts servers and workers, and previews fire times without a server. */
+  private static final List<String> CLI_KNOWS =
+      List.of("cli", "server", "worker", "trigger", "schedule", "run");
+
   private final String root;
 
   private Rules(String root) {
@@ -132,8 +136,8 @@ final class Rules {
     return classes()
         .that()
         .resideInAPackage(pattern(root, "cli"))
-        .should(new KnowInside(root, name -> List.of("cli", "server", "worker")))
-        .because("it is a client like any other, except where it starts a server or a worker");
+        .should(new KnowInside(root, name -> CLI_KNOWS))
+        .because("it is a client like any other, except where it starts a server or previews");
   }
 
   private ArchRule oneHomePerLibrary(Library library) {

@@ -1,9 +1,9 @@
 package io.schedulezero.archfixture.command_line.cli;
 
-import io.schedulezero.archfixture.command_line.run.AllowedRun;
+import io.schedulezero.archfixture.command_line.flow.AllowedFlow;
 import org.jspecify.annotations.NullMarked;
 
 @NullMarked
 public final class SeededCommand {
-  void use(AllowedRun run) {}
+  void use(AllowedFlow flow) {}
 }
