@@ -32,6 +32,12 @@ public record Run(
     return new Run(id, spec, state, now, dueAt, fire, null, 0, null, null, null);
   }
 
+  /** The same run with a note of why it is about to end. */
+  public Run noted(String why) {
+    return new Run(
+        id, spec, state, createdAt, dueAt, fire, attempt, attempts, finishedAt, result, why);
+  }
+
   /** The same run in another state. Called by {@code flow} only; the build checks it. */
   public Move to(RunState next) {
     if (!state.canBecome(next)) {

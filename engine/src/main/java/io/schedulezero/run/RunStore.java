@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public interface RunStore {
   Optional<Run> find(RunId id);
 
+  /** The largest id there is. */
+  Optional<RunId> newest();
+
   /** The attempts before the latest one, oldest first. */
   List<Attempt> earlierAttempts(RunId id);
 

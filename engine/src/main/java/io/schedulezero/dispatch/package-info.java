@@ -1,0 +1,10 @@
+/**
+ * Which target executes an attempt, and word of how it goes. Targets are asynchronous: nothing here
+ * waits for a handler.
+ *
+ * <p>In: assignments from {@code flow}. Out: reports through {@link
+ * io.schedulezero.dispatch.AttemptReports}, which {@code flow} implements. {@code dispatch.local}
+ * executes in this process; remote workers are further targets.
+ */
+@org.jspecify.annotations.NullMarked
+package io.schedulezero.dispatch;

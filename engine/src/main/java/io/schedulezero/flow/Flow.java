@@ -1,0 +1,213 @@
+package io.schedulezero.flow;
+
+import io.schedulezero.dispatch.Dispatcher;
+import io.schedulezero.govern.Governor;
+import io.schedulezero.journal.Change;
+import io.schedulezero.journal.Journal;
+import io.schedulezero.journal.Receipt;
+import io.schedulezero.notify.Notifier;
+import io.schedulezero.queue.Room;
+import io.schedulezero.queue.RunQueue;
+import io.schedulezero.run.Run;
+import io.schedulezero.run.RunId;
+import io.schedulezero.run.RunStore;
+import io.schedulezero.run.ScheduleId;
+import io.schedulezero.schedule.Progress;
+import io.schedulezero.schedule.Schedule;
+import io.schedulezero.schedule.ScheduleStore;
+import io.schedulezero.trigger.FireTimes;
+import io.schedulezero.trigger.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The flow as a whole: its parts put together, started, asked and stopped. What the front door sees
+ * of it.
+ */
+public final class Flow {
+  private final FlowParts parts;
+  private final Ports ports;
+  private final FlowLoop loop;
+  private final Intake intake;
+  private final Backlog backlog;
+  private final ScheduleBook book = new ScheduleBook();
+  private final RunFlow runs;
+  private final ScheduleFlow schedules;
+  private final Interventions interventions;
+  private final ScheduleChanges changes;
+  private final RunIds ids;
+
+  /** What the flow stands on. */
+  public record Ports(
+      Journal journal,
+      RunStore runs,
+      ScheduleStore schedules,
+      Timer timer,
+      InstantSource clock,
+      ThreadFactory threads) {}
+
+  /** The stages that bring behaviour of their own. */
+  public record Stages(Governor governor, Dispatcher dispatcher, Notifier notifier) {}
+
+  /**
+   * How the flow behaves.
+   *
+   * @param queuePlaces see {@link Room}
+   * @param node number of this process, 0 to 1023
+   * @param tolerance a fire that is no later than this is on time
+   * @param rules what each handler says of itself
+   */
+  public record Settings(
+      int queuePlaces, int node, Duration tolerance, Function<String, HandlerRules> rules) {}
+
+  /** A schedule as it stands in memory. */
+  public record Known(Schedule schedule, Progress progress, FireTimes times, boolean spent) {}
+
+  public Flow(Ports ports, Stages stages, Settings settings, RunProgressListener progress) {
+    this.ports = ports;
+    this.loop = new FlowLoop(this::turn, ports.clock(), ports.threads());
+    Room room = new Room(settings.queuePlaces());
+    RunQueue queue = new RunQueue(room);
+    FlowParts.Stages all =
+        new FlowParts.Stages(
+            room, queue, stages.governor(), stages.dispatcher(), stages.notifier());
+    this.parts = FlowParts.of(all, ports.journal(), loop, ports.clock(), settings.rules());
+    this.backlog = new Backlog(ports.journal(), room, loop, run -> queue.offer(run, book.of(run)));
+    this.intake = new Intake(parts, backlog, book);
+    this.runs = new RunFlow(parts, intake, observer(progress));
+    this.interventions = new Interventions(parts, runs, intake);
+    this.ids = new RunIds(ports.clock(), settings.node(), newestRun());
+    ScheduleFlow.Timing timing = new ScheduleFlow.Timing(ports.timer(), ids, settings.tolerance());
+    this.schedules = new ScheduleFlow(parts, intake, book, timing, this::cancelForOverlap);
+    this.changes = new ScheduleChanges(parts, book, schedules, ports.timer(), ids);
+  }
+
+  private long newestRun() {
+    return ports.runs().newest().map(RunId::value).orElse(0L);
+  }
+
+  private RunObserver observer(RunProgressListener progress) {
+    return new RunObserver() {
+      @Override
+      public void finished(Run run) {
+        progress.forget(run.id());
+        schedules.finished(run);
+      }
+
+      @Override
+      public void progressed(RunId run, double fraction, String message) {
+        progress.progressed(run, fraction, message);
+      }
+    };
+  }
+
+  private void cancelForOverlap(RunId run, ScheduleId by) {
+    interventions.cancel(run, "schedule " + by + " fired again").exceptionally(tooLate -> null);
+  }
+
+  /** Takes up what the store holds, then begins. */
+  public void start() {
+    Recovery recovery = new Recovery(parts, ports.runs(), ports.schedules(), book);
+    List<ScheduleEntry> entries = recovery.schedules();
+    recovery.runs(runs, backlog);
+    loop.start();
+    ports.timer().start(schedules);
+    schedules.armAll(entries);
+  }
+
+  private @Nullable Instant turn() {
+    Instant now = parts.now();
+    Instant queued = runs.pump(now);
+    Instant waiting = backlog.refill(now);
+    Instant unwritten = parts.ledger().tick();
+    return Stream.of(
+            Optional.ofNullable(queued),
+            Optional.ofNullable(waiting),
+            Optional.ofNullable(unwritten))
+        .flatMap(Optional::stream)
+        .min(Instant::compareTo)
+        .orElse(null);
+  }
+
+  public RunId newRunId() {
+    return ids.next();
+  }
+
+  /**
+   * New runs, committed together with what belongs to them. Positions in the receipt are those of
+   * the runs.
+   */
+  public CompletableFuture<Receipt> submit(List<Run> wanted, List<Change> together) {
+    return runs.submit(wanted, together);
+  }
+
+  public Interventions interventions() {
+    return interventions;
+  }
+
+  public ScheduleChanges changes() {
+    return changes;
+  }
+
+  public Optional<Known> schedule(ScheduleId id) {
+    return Optional.ofNullable(book.find(id)).map(Flow::known);
+  }
+
+  /** In the order of ids, after {@code id}; all if null. */
+  public Stream<Known> schedulesAfter(@Nullable ScheduleId id) {
+    return book.after(id).stream().map(Flow::known);
+  }
+
+  public int scheduleCount() {
+    return book.size();
+  }
+
+  private static Known known(ScheduleEntry entry) {
+    return new Known(entry.schedule, entry.progress, entry.times, entry.isSpent());
+  }
+
+  /** Due runs in memory, and attempts under way, by handler. */
+  public CompletableFuture<Load> load() {
+    CompletableFuture<Load> load = new CompletableFuture<>();
+    loop.execute(
+        () -> {
+          Map<String, Integer> running = new HashMap<>();
+          parts
+              .active()
+              .values()
+              .forEach(active -> running.merge(active.run().spec().handler(), 1, Integer::sum));
+          load.complete(new Load(parts.stages().queue().waiting(), running));
+        });
+    return load;
+  }
+
+  /** How much there is at one moment. */
+  public record Load(Map<String, Integer> waiting, Map<String, Integer> running) {}
+
+  /** {@code ok}, or what is wrong. */
+  public String health() {
+    return loop.health();
+  }
+
+  /**
+   * Stops: nothing new starts, what runs gets time, what does not end goes back to the queue.
+   *
+   * @param grace for handlers to end by themselves
+   * @param interruptGrace for handlers to end after they were interrupted
+   */
+  public void stop(Duration grace, Duration interruptGrace) {
+    ports.timer().close();
+    new Shutdown(parts, runs, loop).stop(grace, interruptGrace);
+    loop.close();
+  }
+}

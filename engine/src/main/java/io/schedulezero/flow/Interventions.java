@@ -1,0 +1,114 @@
+package io.schedulezero.flow;
+
+import io.schedulezero.flow.Refused.Reason;
+import io.schedulezero.journal.Change.MoveRun;
+import io.schedulezero.run.Run;
+import io.schedulezero.run.RunId;
+import io.schedulezero.run.RunState;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** What people do to a run: stop it, or have it run again. */
+public final class Interventions {
+  private final FlowParts parts;
+  private final RunFlow flow;
+  private final Intake intake;
+
+  Interventions(FlowParts parts, RunFlow flow, Intake intake) {
+    this.parts = parts;
+    this.flow = flow;
+    this.intake = intake;
+  }
+
+  /**
+   * Stops a run, wherever it is. Completes with the run as it then stands: committed, or still
+   * running but told.
+   */
+  public CompletableFuture<Run> cancel(RunId id, String reason) {
+    CompletableFuture<Run> done = new CompletableFuture<>();
+    parts.loop().execute(() -> cancel(id, reason, done));
+    return done;
+  }
+
+  private void cancel(RunId id, String reason, CompletableFuture<Run> done) {
+    Active active = parts.active().get(id);
+    Optional<Run> waiting = parts.stages().queue().remove(id);
+    if (active != null) {
+      Run noted = active.run().noted(reason);
+      parts.active().put(id, new Active(noted, active.fence(), active.target()));
+      active.target().cancel(id, reason);
+      done.complete(noted);
+    } else if (waiting.isPresent()) {
+      cancelWaiting(waiting.get(), reason, done);
+    } else {
+      take(id, done, run -> cancelTaken(run, reason, done));
+    }
+  }
+
+  private void cancelTaken(Run run, String reason, CompletableFuture<Run> done) {
+    if (run.state().isTerminal()) {
+      giveBack(run, done, "cannot be cancelled: it is " + word(run.state()) + " already");
+    } else {
+      cancelWaiting(run, reason, done);
+    }
+  }
+
+  private void cancelWaiting(Run waiting, String reason, CompletableFuture<Run> done) {
+    Run cancelled = Moves.cancelled(waiting, reason, parts.now());
+    flow.finish(cancelled, () -> done.complete(cancelled));
+  }
+
+  /** Runs a failed or cancelled run again. Completes when that is committed. */
+  public CompletableFuture<Run> retry(RunId id) {
+    CompletableFuture<Run> done = new CompletableFuture<>();
+    parts.loop().execute(() -> take(id, done, run -> retryTaken(run, done)));
+    return done;
+  }
+
+  private void retryTaken(Run run, CompletableFuture<Run> done) {
+    if (!run.state().canBecome(RunState.QUEUED) || !run.state().isTerminal()) {
+      giveBack(run, done, "cannot run again: it is " + word(run.state()));
+      return;
+    }
+    Run again = Moves.retried(run, parts.now());
+    boolean held = intake.reserve(again);
+    parts.ledger().record(new MoveRun(again, null, held), () -> done.complete(again));
+    intake.place(again, held);
+  }
+
+  private void take(RunId id, CompletableFuture<Run> done, Consumer<Run> taken) {
+    parts
+        .journal()
+        .take(id)
+        .whenComplete(
+            (run, failure) ->
+                parts
+                    .loop()
+                    .execute(
+                        () -> {
+                          if (failure != null) {
+                            done.completeExceptionally(failure);
+                          } else if (run.isPresent()) {
+                            taken.accept(run.get());
+                          } else {
+                            done.completeExceptionally(unavailable(id));
+                          }
+                        }));
+  }
+
+  private void giveBack(Run run, CompletableFuture<Run> done, String why) {
+    parts.ledger().record(new MoveRun(run, null, false));
+    done.completeExceptionally(new Refused(Reason.CONFLICT, "Run " + run.id() + " " + why));
+  }
+
+  private static Refused unavailable(RunId id) {
+    return new Refused(
+        Reason.CONFLICT, "Run " + id + " does not exist or is changing just now; look again");
+  }
+
+  private static String word(RunState state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+}

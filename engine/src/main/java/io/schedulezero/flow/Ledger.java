@@ -1,0 +1,171 @@
+package io.schedulezero.flow;
+
+import io.schedulezero.journal.Change;
+import io.schedulezero.journal.Change.MoveRun;
+import io.schedulezero.journal.Journal;
+import io.schedulezero.journal.Receipt;
+import io.schedulezero.run.RunId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the flow writes. A request may be refused when the store is in trouble; what has happened
+ * may not: it is kept here, in order, and written when the store is back. Until then nothing new is
+ * started.
+ *
+ * <p>Used on the flow's thread, except for {@link #request}.
+ */
+final class Ledger {
+  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+  private static final int MOST_OUTSTANDING = 50_000;
+  private static final Duration RETRY_EVERY = Duration.ofMillis(500);
+
+  private final Journal journal;
+  private final Executor loop;
+  private final InstantSource clock;
+  private final AtomicInteger outstanding = new AtomicInteger();
+  private final TreeMap<Long, Entry> unwritten = new TreeMap<>();
+  private volatile boolean troubled;
+  private long entries;
+  private @Nullable Instant retryAt;
+
+  private record Entry(long number, Change change, Runnable committed) {}
+
+  Ledger(Journal journal, Executor loop, InstantSource clock) {
+    this.journal = journal;
+    this.loop = loop;
+    this.clock = clock;
+  }
+
+  /** Asks for changes; whoever asked is told if they are refused. Any thread. */
+  CompletableFuture<Receipt> request(List<Change> changes) {
+    return journal.write(changes);
+  }
+
+  /**
+   * Records what has happened.
+   *
+   * @param committed called on the journal's thread once it is written, however long that takes
+   */
+  void record(Change happened, Runnable committed) {
+    Entry entry = new Entry(entries++, happened, committed);
+    outstanding.incrementAndGet();
+    if (troubled) {
+      unwritten.put(entry.number, entry);
+    } else {
+      write(entry);
+    }
+  }
+
+  /** Records what has happened, of which nobody needs to hear when it is written. */
+  void record(Change happened) {
+    record(happened, () -> {});
+  }
+
+  private void write(Entry entry) {
+    journal
+        .write(List.of(entry.change))
+        .whenComplete(
+            (receipt, failure) -> {
+              if (failure == null) {
+                written(entry);
+              } else {
+                troubled = true;
+                loop.execute(() -> keep(entry, failure));
+              }
+            });
+  }
+
+  private void written(Entry entry) {
+    outstanding.decrementAndGet();
+    entry.committed.run();
+    if (troubled) {
+      loop.execute(() -> supersede(entry));
+    }
+  }
+
+  private void keep(Entry entry, Throwable failure) {
+    if (retryAt == null) {
+      LOG.warn("The store refuses what has happened; it is kept and tried again", failure);
+      retryAt = clock.instant().plus(RETRY_EVERY);
+    }
+    unwritten.put(entry.number, entry);
+  }
+
+  /**
+   * A later move of a run was written before an earlier one: only the attempt that ended is left to
+   * write.
+   */
+  private void supersede(Entry newer) {
+    if (!(newer.change instanceof MoveRun move)) {
+      return;
+    }
+    unwritten
+        .headMap(newer.number)
+        .replaceAll(
+            (number, older) -> isMoveOf(older, move.run().id()) ? merged(older, move) : older);
+  }
+
+  private static boolean isMoveOf(Entry entry, RunId run) {
+    return entry.change instanceof MoveRun move && move.run().id().equals(run);
+  }
+
+  private static Entry merged(Entry older, MoveRun newer) {
+    Change both = new MoveRun(newer.run(), ((MoveRun) older.change).ended(), newer.held());
+    return new Entry(older.number, both, older.committed);
+  }
+
+  /**
+   * Tries again what could not be written, if it is time. Returns when it wants to be called next,
+   * or null.
+   */
+  @Nullable Instant tick() {
+    if (retryAt == null || clock.instant().isBefore(retryAt)) {
+      return retryAt;
+    }
+    retryAt = clock.instant().plus(RETRY_EVERY);
+    List<Entry> tried = new ArrayList<>(unwritten.values());
+    journal
+        .write(tried.stream().map(Entry::change).toList())
+        .whenComplete((receipt, failure) -> loop.execute(() -> retried(tried, failure)));
+    return retryAt;
+  }
+
+  private void retried(List<Entry> tried, @Nullable Throwable failure) {
+    if (failure != null) {
+      LOG.debug("The store still refuses {} changes", tried.size(), failure);
+      return;
+    }
+    for (Entry entry : tried) {
+      if (unwritten.remove(entry.number) != null) {
+        outstanding.decrementAndGet();
+        entry.committed.run();
+      }
+    }
+    if (unwritten.isEmpty()) {
+      LOG.info("The store is back; what had happened is written");
+      troubled = false;
+      retryAt = null;
+    }
+  }
+
+  /** Whether more may be started: the store takes what is written, and not too far behind. */
+  boolean keepsUp() {
+    return !troubled && outstanding.get() < MOST_OUTSTANDING;
+  }
+
+  /** What has happened and is not committed yet. */
+  int outstanding() {
+    return outstanding.get();
+  }
+}

@@ -1,0 +1,108 @@
+package io.schedulezero.flow;
+
+import io.schedulezero.journal.Journal;
+import io.schedulezero.outcome.RetryRules;
+import io.schedulezero.run.Attempt;
+import io.schedulezero.run.AttemptOutcome;
+import io.schedulezero.run.Failure;
+import io.schedulezero.run.Outcome;
+import io.schedulezero.run.Run;
+import io.schedulezero.run.RunId;
+import io.schedulezero.run.RunStore;
+import io.schedulezero.run.ScheduleId;
+import io.schedulezero.schedule.Progress;
+import io.schedulezero.schedule.Schedule;
+import io.schedulezero.schedule.ScheduleStore;
+import io.schedulezero.trigger.FireTimes;
+import io.schedulezero.trigger.InvalidTrigger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens before anything else: the store is read, and what an earlier process left unfinished
+ * is taken up.
+ */
+final class Recovery {
+  private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+  private final FlowParts parts;
+  private final RunStore runs;
+  private final ScheduleStore schedules;
+  private final ScheduleBook book;
+
+  Recovery(FlowParts parts, RunStore runs, ScheduleStore schedules, ScheduleBook book) {
+    this.parts = parts;
+    this.runs = runs;
+    this.schedules = schedules;
+    this.book = book;
+  }
+
+  /** The schedules as they were left. */
+  List<ScheduleEntry> schedules() {
+    List<ScheduleEntry> entries = new ArrayList<>();
+    schedules.forEach((schedule, progress) -> load(schedule, progress, entries));
+    runs.forEachUnfinishedFire(
+        (run, fire) -> {
+          ScheduleEntry entry = book.find(fire.schedule());
+          if (entry != null && entry.countsUnfinished()) {
+            entry.unfinished.add(run);
+          }
+        });
+    entries.stream().filter(e -> e.times.afterCompletion()).forEach(this::findLastEnd);
+    return entries;
+  }
+
+  private void load(Schedule schedule, Progress progress, List<ScheduleEntry> entries) {
+    ScheduleId id = schedule.id();
+    try {
+      FireTimes times =
+          FireTimes.of(id, schedule.trigger(), schedule.policies(), schedule.createdAt());
+      ScheduleEntry entry = new ScheduleEntry(schedule, times, progress);
+      book.add(entry);
+      entries.add(entry);
+    } catch (InvalidTrigger unreadable) {
+      LOG.error("Schedule {} cannot fire any more and is left as it is", id, unreadable);
+    }
+  }
+
+  private void findLastEnd(ScheduleEntry entry) {
+    RunId last = entry.progress.lastRun();
+    Instant end = last == null ? null : runs.find(last).map(Run::finishedAt).orElse(null);
+    entry.lastEnd = end == null ? entry.progress.handledUpTo() : end;
+  }
+
+  /**
+   * The runs whose process vanished get what follows a loss; those that wait in the store are
+   * noted.
+   */
+  void runs(RunFlow flow, Backlog backlog) {
+    List<Run> lost = parts.journal().recover().join();
+    for (Run run : lost) {
+      settle(run, flow);
+    }
+    if (!lost.isEmpty()) {
+      LOG.info(
+          "{} runs were under way when the last process ended; each goes on or is over",
+          lost.size());
+    }
+    for (Journal.Waiting lane : parts.journal().waiting().join()) {
+      backlog.waits(lane.handler(), lane.earliestDue());
+    }
+  }
+
+  private void settle(Run run, RunFlow flow) {
+    int losses = 1;
+    for (Attempt earlier : runs.earlierAttempts(run.id())) {
+      losses += earlier.outcome() == AttemptOutcome.LOST ? 1 : 0;
+    }
+    Instant now = parts.now();
+    boolean mayRepeat = !parts.rulesOf(run).atMostOnce();
+    Outcome loss =
+        Outcome.ended(
+            AttemptOutcome.LOST, Failure.of("lost", "its process ended while it was running"));
+    flow.follow(run, loss, RetryRules.afterLoss(run, losses, mayRepeat, now), now);
+  }
+}

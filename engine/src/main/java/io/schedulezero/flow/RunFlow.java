@@ -1,0 +1,158 @@
+package io.schedulezero.flow;
+
+import io.schedulezero.dispatch.AttemptReports;
+import io.schedulezero.dispatch.Target;
+import io.schedulezero.govern.Governor.Verdict;
+import io.schedulezero.journal.Change;
+import io.schedulezero.journal.Change.MoveRun;
+import io.schedulezero.journal.Receipt;
+import io.schedulezero.outcome.Next;
+import io.schedulezero.outcome.RetryRules;
+import io.schedulezero.queue.RunQueue;
+import io.schedulezero.run.LogLine;
+import io.schedulezero.run.Outcome;
+import io.schedulezero.run.Run;
+import io.schedulezero.run.RunId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The life of a run, top to bottom. Nothing else moves a run from one state to another. */
+public final class RunFlow implements AttemptReports {
+  private static final CompletableFuture<?> AT_ONCE = CompletableFuture.completedFuture(null);
+
+  private final FlowParts parts;
+  private final FlowParts.Stages stages;
+  private final Intake intake;
+  private final RunObserver observer;
+  private final CompletableFuture<Void> idle = new CompletableFuture<>();
+  private boolean stopping;
+
+  RunFlow(FlowParts parts, Intake intake, RunObserver observer) {
+    this.parts = parts;
+    this.stages = parts.stages();
+    this.intake = intake;
+    this.observer = observer;
+  }
+
+  /** Somebody wants runs, or a fire makes them: they exist from the commit on. Any thread. */
+  CompletableFuture<Receipt> submit(List<Run> runs, List<Change> together) {
+    return intake.submit(runs, together);
+  }
+
+  /** Whatever is due and admitted leaves for a target. Returns when the next run becomes due. */
+  @Nullable Instant pump(Instant now) {
+    RunQueue queue = stages.queue();
+    queue.recall();
+    while (!stopping && parts.ledger().keepsUp() && stages.dispatcher().hasRoom()) {
+      Run run = queue.peek(now);
+      if (run == null) {
+        break;
+      }
+      Target target = stages.dispatcher().pick(run.spec().handler());
+      if (target == null || stages.governor().judge(run) instanceof Verdict.Hold) {
+        queue.setAside();
+      } else {
+        start(queue.poll(), target, now);
+      }
+    }
+    return queue.nextDue();
+  }
+
+  /** The run goes to a target. At most once means: not before its start is committed. */
+  private void start(Run waiting, Target target, Instant now) {
+    long fence = parts.fences().next();
+    Run run = Moves.started(waiting, target.name(), fence, now);
+    Change started = new MoveRun(run, waiting.attempt(), true);
+    HandlerRules rules = parts.rulesOf(run);
+    parts.active().put(run.id(), new Active(run, fence, target));
+    stages.governor().started(run);
+    CompletableFuture<Void> committed = new CompletableFuture<>();
+    parts.ledger().record(started, () -> committed.complete(null));
+    target.start(rules.assignment(run, fence), this, rules.atMostOnce() ? committed : AT_ONCE);
+    stages.notifier().started(run, Duration.between(waiting.dueAt(), now));
+  }
+
+  /** A target is done with an attempt. Any thread. */
+  @Override
+  public void ended(RunId id, long fence, Outcome outcome) {
+    parts.loop().execute(() -> settle(id, fence, outcome));
+  }
+
+  /** The attempt is over: the run is finished, or is tried again. A stale attempt has no say. */
+  private void settle(RunId id, long fence, Outcome outcome) {
+    Active attempt = parts.active().get(id);
+    if (attempt == null || attempt.fence() != fence) {
+      return;
+    }
+    parts.active().remove(id);
+    stages.governor().ended(attempt.run());
+    Instant now = parts.now();
+    Run run = attempt.run();
+    HandlerRules rules = parts.rulesOf(run);
+    Next next =
+        stopping && !rules.atMostOnce()
+            ? RetryRules.afterStop(run, outcome, rules.retryOf(run.spec()), now)
+            : RetryRules.after(run, outcome, rules.retryOf(run.spec()), now);
+    follow(run, outcome, next, now);
+    tellIfIdle();
+  }
+
+  /** What comes next is written down, and happens. */
+  void follow(Run run, Outcome outcome, Next next, Instant now) {
+    if (next instanceof Next.Again again) {
+      Run waiting = Moves.again(run, outcome, again, now);
+      boolean held = !stopping && intake.reserve(waiting);
+      parts.ledger().record(new MoveRun(waiting, null, held));
+      stages.notifier().attemptEnded(waiting);
+      intake.place(waiting, held);
+    } else if (next instanceof Next.Done done) {
+      Run over = Moves.finished(run, outcome, done, now);
+      stages.notifier().attemptEnded(over);
+      finish(over, () -> {});
+    }
+  }
+
+  /** The run is over. Those who wait are told when that is committed. */
+  void finish(Run run, Runnable committed) {
+    Change over = new MoveRun(run, null, false);
+    parts
+        .ledger()
+        .record(
+            over,
+            () -> {
+              stages.notifier().finished(run);
+              committed.run();
+            });
+    stages.queue().ended(run.id());
+    observer.finished(run);
+  }
+
+  @Override
+  public void logged(RunId run, List<LogLine> lines) {
+    parts.loop().execute(() -> parts.ledger().record(new Change.AddLogs(run, lines)));
+  }
+
+  @Override
+  public void progressed(RunId run, double fraction, String message) {
+    observer.progressed(run, fraction, message);
+  }
+
+  /**
+   * From here on nothing starts, and what is stopped goes back to the queue. Completes when nothing
+   * is under way.
+   */
+  CompletableFuture<Void> stop() {
+    stopping = true;
+    tellIfIdle();
+    return idle;
+  }
+
+  private void tellIfIdle() {
+    if (stopping && parts.active().isEmpty()) {
+      idle.complete(null);
+    }
+  }
+}

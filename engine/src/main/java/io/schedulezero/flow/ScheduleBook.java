@@ -1,0 +1,58 @@
+package io.schedulezero.flow;
+
+import io.schedulezero.run.Fire;
+import io.schedulezero.run.Run;
+import io.schedulezero.run.ScheduleId;
+import io.schedulezero.schedule.Overlap;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/** All schedules, in memory, by id. Changed on the flow's thread only, read from any. */
+final class ScheduleBook implements SeriesRule {
+  private final NavigableMap<ScheduleId, ScheduleEntry> entries = new ConcurrentSkipListMap<>();
+  private final Set<ScheduleId> promised = new HashSet<>();
+
+  @Nullable ScheduleEntry find(ScheduleId id) {
+    return entries.get(id);
+  }
+
+  /** In the order of ids, after {@code id}; all if null. */
+  Collection<ScheduleEntry> after(@Nullable ScheduleId id) {
+    return id == null ? entries.values() : entries.tailMap(id, false).values();
+  }
+
+  int size() {
+    return entries.size();
+  }
+
+  /** Keeps an id for a schedule that is being written; false if it is taken. */
+  boolean promise(ScheduleId id) {
+    return !entries.containsKey(id) && promised.add(id);
+  }
+
+  void withdraw(ScheduleId id) {
+    promised.remove(id);
+  }
+
+  void add(ScheduleEntry entry) {
+    promised.remove(entry.schedule.id());
+    entries.put(entry.schedule.id(), entry);
+  }
+
+  void remove(ScheduleId id) {
+    entries.remove(id);
+  }
+
+  /** The runs of a schedule that queues its overlapping fires are a series. */
+  @Override
+  public @Nullable String of(Run run) {
+    Fire fire = run.fire();
+    ScheduleEntry entry = fire == null ? null : entries.get(fire.schedule());
+    boolean queues = entry != null && entry.schedule.policies().overlap() == Overlap.QUEUE;
+    return fire != null && queues ? fire.schedule().value() : null;
+  }
+}

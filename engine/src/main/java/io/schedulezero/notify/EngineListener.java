@@ -1,0 +1,27 @@
+package io.schedulezero.notify;
+
+import io.schedulezero.run.Run;
+import io.schedulezero.schedule.Skip;
+import java.time.Duration;
+
+/**
+ * Hears what happens. Called on the flow's thread or the journal's; must be quick and must not
+ * block.
+ */
+public interface EngineListener {
+  /**
+   * An attempt was handed to a target.
+   *
+   * @param waited since the run was due
+   */
+  default void started(Run run, Duration waited) {}
+
+  /** An attempt is over, and this is the run after it: finished, or scheduled to be tried again. */
+  default void attemptEnded(Run run) {}
+
+  /** The run is in a terminal state, and that is committed. */
+  default void finished(Run run) {}
+
+  /** Fires made no run. */
+  default void skipped(Skip skip) {}
+}

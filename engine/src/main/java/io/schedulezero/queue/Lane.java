@@ -1,0 +1,59 @@
+package io.schedulezero.queue;
+
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/** The due runs of one handler, by rank. */
+final class Lane {
+  /** By the rank of their heads; only lanes that have one. */
+  static final Comparator<Lane> BY_HEAD =
+      (a, b) -> a == b ? 0 : Entry.BY_RANK.compare(a.mustHead(), b.mustHead());
+
+  private final PriorityQueue<Entry> entries = new PriorityQueue<>(Entry.BY_RANK);
+  private int size;
+  boolean aside;
+
+  void add(Entry entry) {
+    entries.add(entry);
+    entry.inLane = true;
+    size++;
+  }
+
+  /** The first entry that has not been removed. */
+  @Nullable Entry head() {
+    Entry head = entries.peek();
+    while (head != null && head.removed) {
+      entries.poll();
+      head = entries.peek();
+    }
+    return head;
+  }
+
+  Entry poll() {
+    Entry head = mustHead();
+    entries.poll();
+    head.inLane = false;
+    size--;
+    return head;
+  }
+
+  /** The entry stays in the heap, marked, until it comes to the head. */
+  void remove(Entry entry) {
+    entry.removed = true;
+    entry.inLane = false;
+    size--;
+  }
+
+  int size() {
+    return size;
+  }
+
+  Entry mustHead() {
+    Entry head = head();
+    if (head == null) {
+      throw new IllegalStateException("An empty lane has no head");
+    }
+    return head;
+  }
+}

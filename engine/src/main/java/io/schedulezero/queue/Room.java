@@ -1,0 +1,79 @@
+package io.schedulezero.queue;
+
+import io.schedulezero.run.Run;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How much the queue may hold. A place is reserved before a run is committed, so that what is
+ * committed as held fits. Callable from any thread.
+ *
+ * <p>Places are counted in kilobytes of arguments, at least one for each run; a lane may take half
+ * of them, so that one handler cannot fill the queue alone.
+ */
+public final class Room {
+  private final int places;
+  private final int placesOfLane;
+  private final AtomicInteger taken = new AtomicInteger();
+  private final Map<String, AtomicInteger> takenByLane = new ConcurrentHashMap<>();
+
+  public Room(int places) {
+    this.places = places;
+    this.placesOfLane = Math.max(1, places / 2);
+  }
+
+  /** Takes the places that the run needs, or none if there are not enough. */
+  public boolean reserve(Run run) {
+    return reserve(run.spec().handler(), size(run));
+  }
+
+  /** Takes {@code wanted} places in a lane, or none if there are not enough. */
+  public boolean reserve(String handler, int wanted) {
+    AtomicInteger lane = lane(handler);
+    if (lane.addAndGet(wanted) > placesOfLane) {
+      lane.addAndGet(-wanted);
+      return false;
+    }
+    if (taken.addAndGet(wanted) > places) {
+      taken.addAndGet(-wanted);
+      lane.addAndGet(-wanted);
+      return false;
+    }
+    return true;
+  }
+
+  /** Takes the places of a run that must be held even if there are not enough. */
+  public void take(Run run) {
+    lane(run.spec().handler()).addAndGet(size(run));
+    taken.addAndGet(size(run));
+  }
+
+  public void free(Run run) {
+    free(run.spec().handler(), size(run));
+  }
+
+  public void free(String handler, int given) {
+    lane(handler).addAndGet(-given);
+    taken.addAndGet(-given);
+  }
+
+  /** Places that are left in a lane. */
+  public int left(String handler) {
+    return Math.max(0, Math.min(places - taken.get(), placesOfLane - lane(handler).get()));
+  }
+
+  /** Whether a lane takes no place at all. */
+  public boolean isEmpty(String handler) {
+    return lane(handler).get() == 0;
+  }
+
+  /** Places that a run takes. */
+  public static int size(Run run) {
+    return 1 + (run.spec().args().length() >>> 10);
+  }
+
+  private AtomicInteger lane(String handler) {
+    return takenByLane.computeIfAbsent(handler, h -> new AtomicInteger());
+  }
+}

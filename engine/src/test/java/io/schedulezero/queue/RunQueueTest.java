@@ -1,0 +1,210 @@
+package io.schedulezero.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.schedulezero.run.Run;
+import io.schedulezero.run.RunId;
+import io.schedulezero.run.RunSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class RunQueueTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final Room room = new Room(1_000);
+  private final RunQueue queue = new RunQueue(room);
+  private long ids;
+
+  @Test
+  void higher_priority_goes_first_then_the_earlier_due_then_the_older() {
+    Run low = offer("mail", 1, NOW.minusSeconds(9));
+    Run late = offer("mail", 5, NOW.minusSeconds(1));
+    Run early = offer("mail", 5, NOW.minusSeconds(2));
+    Run younger = offer("mail", 5, NOW.minusSeconds(1));
+    Run high = offer("mail", 9, NOW);
+
+    assertThat(drain()).containsExactly(high, early, late, younger, low);
+  }
+
+  @Test
+  void lanes_are_served_by_the_rank_of_their_heads() {
+    Run mail = offer("mail", 5, NOW.minusSeconds(1));
+    Run urgent = offer("report", 7, NOW);
+    Run moreMail = offer("mail", 6, NOW);
+
+    assertThat(drain()).containsExactly(urgent, moreMail, mail);
+  }
+
+  @Test
+  void a_run_that_is_due_later_waits_for_its_time() {
+    Run later = offer("mail", 9, NOW.plusSeconds(1));
+
+    assertThat(queue.peek(NOW)).isNull();
+    assertThat(queue.nextDue()).isEqualTo(NOW.plusSeconds(1));
+    assertThat(queue.peek(NOW.plusSeconds(1))).isEqualTo(later);
+  }
+
+  @Test
+  void a_lane_that_is_set_aside_lets_the_others_pass_until_it_is_recalled() {
+    Run blocked = offer("blocked", 9, NOW);
+    Run other = offer("other", 1, NOW);
+
+    assertThat(queue.peek(NOW)).isEqualTo(blocked);
+    queue.setAside();
+    assertThat(queue.peek(NOW)).isEqualTo(other);
+    offer("blocked", 9, NOW);
+    assertThat(queue.peek(NOW)).isEqualTo(other);
+    queue.recall();
+    assertThat(queue.peek(NOW)).isEqualTo(blocked);
+  }
+
+  @Test
+  void runs_of_one_series_go_one_after_the_other() {
+    Run first = offer("mail", 5, NOW, "nightly");
+    Run second = offer("mail", 9, NOW, "nightly");
+    Run free = offer("mail", 1, NOW);
+
+    assertThat(queue.peek(NOW)).isEqualTo(first);
+    queue.poll();
+    assertThat(drain()).containsExactly(free);
+    queue.ended(first.id());
+    assertThat(drain()).containsExactly(second);
+  }
+
+  @Test
+  void a_retry_keeps_the_first_place_of_its_series() {
+    Run first = offer("mail", 5, NOW, "nightly");
+    offer("mail", 5, NOW, "nightly");
+    queue.peek(NOW);
+    queue.poll();
+
+    assertThat(room.reserve(first)).isTrue();
+    queue.offer(first, "nightly");
+
+    assertThat(drain()).containsExactly(first);
+  }
+
+  @Test
+  void a_removed_run_is_gone_wherever_it_waited() {
+    Run ready = offer("mail", 5, NOW);
+    Run later = offer("mail", 5, NOW.plusSeconds(5));
+    Run inSeries = offer("mail", 5, NOW, "s");
+    Run behind = offer("mail", 5, NOW, "s");
+    Run stays = offer("mail", 1, NOW);
+    queue.peek(NOW);
+
+    for (Run run : List.of(behind, ready, later, inSeries)) {
+      assertThat(queue.remove(run.id())).contains(run);
+      assertThat(queue.remove(run.id())).isEmpty();
+    }
+
+    assertThat(drain()).containsExactly(stays);
+    assertThat(queue.nextDue()).isNull();
+    assertThat(room.isEmpty("mail")).isTrue();
+  }
+
+  @Test
+  void when_the_first_of_a_series_is_removed_the_next_one_follows() {
+    Run first = offer("mail", 5, NOW, "s");
+    Run second = offer("mail", 5, NOW, "s");
+    queue.peek(NOW);
+
+    queue.remove(first.id());
+
+    assertThat(drain()).containsExactly(second);
+  }
+
+  @Test
+  void the_same_run_is_not_taken_twice() {
+    Run run = offer("mail", 5, NOW);
+
+    assertThatThrownBy(() -> queue.offer(run, null)).hasMessageContaining(run.id().toString());
+  }
+
+  @Test
+  void waiting_counts_due_runs_by_handler() {
+    offer("mail", 5, NOW);
+    offer("mail", 5, NOW);
+    offer("report", 5, NOW.plusSeconds(60));
+    queue.peek(NOW);
+
+    assertThat(queue.waiting()).containsOnlyKeys("mail").containsEntry("mail", 2);
+  }
+
+  @Property
+  void whatever_goes_in_comes_out_once_and_by_rank(
+      @ForAll @Size(max = 60) List<@IntRange(min = 0, max = 9) Integer> priorities) {
+    RunQueue fresh = new RunQueue(new Room(1_000));
+    List<Run> runs =
+        IntStream.range(0, priorities.size())
+            .mapToObj(i -> run(i, "lane" + i % 3, priorities.get(i), NOW.minusSeconds(i % 7)))
+            .toList();
+    runs.forEach(run -> fresh.offer(run, null));
+
+    List<Run> expected = new ArrayList<>(runs);
+    expected.sort(
+        Comparator.comparingInt((Run r) -> -r.spec().priority())
+            .thenComparing(Run::dueAt)
+            .thenComparing(Run::id));
+    assertThat(drain(fresh)).isEqualTo(expected);
+  }
+
+  @Test
+  void a_lane_gets_at_most_half_of_the_room() {
+    Room small = new Room(10);
+
+    assertThat(small.reserve("greedy", 5)).isTrue();
+    assertThat(small.reserve("greedy", 1)).isFalse();
+    assertThat(small.reserve("other", 5)).isTrue();
+    assertThat(small.reserve("third", 1)).isFalse();
+    small.free("greedy", 2);
+    assertThat(small.left("third")).isEqualTo(2);
+    assertThat(small.left("greedy")).isEqualTo(2);
+  }
+
+  @Test
+  void long_arguments_take_more_room() {
+    Run big = Run.open(new RunId(1), RunSpec.of("mail", "x".repeat(10_240)), NOW, NOW, null);
+
+    assertThat(Room.size(big)).isEqualTo(11);
+  }
+
+  private Run offer(String handler, int priority, Instant dueAt) {
+    return offer(handler, priority, dueAt, null);
+  }
+
+  private Run offer(String handler, int priority, Instant dueAt, @Nullable String series) {
+    Run run = run(ids++, handler, priority, dueAt);
+    assertThat(room.reserve(run)).isTrue();
+    queue.offer(run, series);
+    return run;
+  }
+
+  private static Run run(long id, String handler, int priority, Instant dueAt) {
+    RunSpec spec = new RunSpec(handler, "{}", priority, null, null, null, List.of());
+    return Run.open(new RunId(id), spec, NOW.minus(Duration.ofHours(1)), dueAt, null);
+  }
+
+  private List<Run> drain() {
+    return drain(queue);
+  }
+
+  private static List<Run> drain(RunQueue queue) {
+    List<Run> out = new ArrayList<>();
+    while (queue.peek(NOW) != null) {
+      out.add(queue.poll());
+    }
+    return out;
+  }
+}
