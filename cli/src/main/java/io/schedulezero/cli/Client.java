@@ -1,6 +1,10 @@
 package io.schedulezero.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -14,6 +18,11 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -81,6 +90,47 @@ final class Client {
   /** Whatever the server says, also if it is a refusal. */
   Answer ask(String path) {
     return send(request("GET", path));
+  }
+
+  /**
+   * Hands over each line of an answer as it comes, until the answer ends, {@code each} says no, or
+   * the patience is over.
+   *
+   * @param patience without end if null
+   */
+  void stream(String path, @Nullable Duration patience, Predicate<String> each) {
+    HttpRequest request = HttpRequest.newBuilder(uri(path)).build();
+    HttpResponse<InputStream> response = exchange(request, BodyHandlers.ofInputStream());
+    try (InputStream body = response.body();
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+      if (response.statusCode() >= 400) {
+        throw Refusal.of(
+            new Answer(response.statusCode(), lines.lines().collect(Collectors.joining())));
+      }
+      closeAfter(patience, body);
+      String line = lines.readLine();
+      while (line != null && each.test(line)) {
+        line = lines.readLine();
+      }
+    } catch (IOException e) {
+      throw unreachable("The server at " + server + " broke off: " + e.getMessage() + ".", "");
+    }
+  }
+
+  /** A reader that waits for the next line then sees the end. */
+  private static void closeAfter(@Nullable Duration patience, InputStream body) {
+    if (patience != null) {
+      CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(
+              () -> {
+                try {
+                  body.close();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    }
   }
 
   private Answer send(HttpRequest request) {

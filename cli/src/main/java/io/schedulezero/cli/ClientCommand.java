@@ -2,6 +2,7 @@ package io.schedulezero.cli;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** A command that asks the server. */
 abstract class ClientCommand extends SzCommand {
@@ -12,6 +13,10 @@ abstract class ClientCommand extends SzCommand {
       client = new Client(server());
     }
     return client;
+  }
+
+  final JsonNode handler(String name) {
+    return client().get("/api/handlers/" + Client.part(name));
   }
 
   private URI server() {

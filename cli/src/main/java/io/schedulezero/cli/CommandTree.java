@@ -30,8 +30,16 @@ final class CommandTree {
   private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
 
   static {
-    COMMANDS.put("version", VersionCommand::new);
+    COMMANDS.put("handlers", HandlersCommand::new);
+    COMMANDS.put("run", RunCommand::new);
+    COMMANDS.put("runs", RunsCommand::new);
+    COMMANDS.put("schedules", SchedulesCommand::new);
+    COMMANDS.put("preview", PreviewCommand::new);
+    COMMANDS.put("stats", StatsCommand::new);
+    COMMANDS.put("health", HealthCommand::new);
+    COMMANDS.put("config", ConfigCommand::new);
     COMMANDS.put("completion", CompletionCommand::new);
+    COMMANDS.put("version", VersionCommand::new);
     COMMANDS.put("help", HelpCommand::new);
   }
 

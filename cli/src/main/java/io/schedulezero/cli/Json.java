@@ -1,5 +1,6 @@
 package io.schedulezero.cli;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -40,6 +41,13 @@ final class Json {
 
   static ObjectNode object() {
     return MAPPER.createObjectNode();
+  }
+
+  /** Nothing, if the value is null. */
+  static void putText(ObjectNode node, String field, @Nullable Object value) {
+    if (value != null) {
+      node.put(field, value.toString());
+    }
   }
 
   /**

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Instants and durations as people write and read them, in one zone. */
 record Moments(ZoneId zone, InstantSource clock) {
@@ -96,6 +97,15 @@ record Moments(ZoneId zone, InstantSource clock) {
               + "\" is no time; allowed are 2026-12-01T09:00:00+01:00, \"2026-12-01 09:00\", 2026-12-01, 09:00, now,"
               + " and 2h for two hours ago",
           e);
+    }
+  }
+
+  /** As {@link #read}, for an option that may be left out; a mistake ends the command. */
+  @Nullable Instant readOption(String option, @Nullable String text) {
+    try {
+      return text == null ? null : read(text);
+    } catch (DateTimeException e) {
+      throw CommandFailed.usage(option + ": " + Text.oneLine(String.valueOf(e.getMessage())));
     }
   }
 

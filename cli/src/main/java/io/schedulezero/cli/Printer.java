@@ -35,9 +35,22 @@ final class Printer {
     return format == Format.table;
   }
 
+  /**
+   * For people.
+   *
+   * @param ifEmpty the remark instead of a table without rows
+   */
+  void table(Table table, String ifEmpty) {
+    if (table.isEmpty()) {
+      remark(ifEmpty);
+    } else {
+      table.lines(terminal.width(), terminal.coloured()).forEach(terminal.out()::println);
+    }
+  }
+
   /** For people. */
-  void table(Table table) {
-    table.lines(terminal.width(), terminal.coloured()).forEach(terminal.out()::println);
+  void facts(Facts facts) {
+    facts.lines(terminal.coloured()).forEach(terminal.out()::println);
   }
 
   /** For people: one line, made safe. */
@@ -45,6 +58,7 @@ final class Printer {
     terminal.out().println(Text.oneLine(text));
   }
 
+  /** On standard error, for people, whatever the format. */
   void remark(String text) {
     terminal.err().println(text);
   }

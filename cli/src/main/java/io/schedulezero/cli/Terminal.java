@@ -117,10 +117,12 @@ record Terminal(
 
   /** The room of a table on standard output. */
   int width() {
+    return people.out ? room() : UNBOUNDED;
+  }
+
+  /** The width of the terminal, whichever stream it is at the end of. */
+  int room() {
     String told = env.get("COLUMNS");
-    if (!people.out) {
-      return UNBOUNDED;
-    }
     return told == null ? columns.getAsInt() : positive(told);
   }
 
