@@ -9,6 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamContext;
+import tools.jackson.core.TokenStreamLocation;
 
 /**
  * Reads arguments from JSON text and gathers what is wrong with them, so that one pass binds the
@@ -24,8 +25,10 @@ final class ArgReader {
   private static final String ROOT = "args";
   private static final int MAX_PROBLEMS = 20;
   private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$-]*");
-  private static final Pattern JACKSON_NAMES =
-      Pattern.compile(", from `?StreamReadConstraints[^)]*|\\(for Object value\\)");
+  private static final int MAX_PATH_LENGTH = 200;
+  private static final int MAX_MESSAGE_LENGTH = 500;
+  private static final Pattern NOT_FOR_PEOPLE =
+      Pattern.compile(", from `[^`]*`|: enable `.*|\\s*\\((for|start marker|not recognized) .*");
 
   private final JsonParser parser;
   private final List<ArgumentProblem> problems = new ArrayList<>(0);
@@ -71,11 +74,14 @@ final class ArgReader {
     }
   }
 
-  private static String explain(JacksonException e) {
+  private String explain(JacksonException e) {
     String message = e.getOriginalMessage().lines().findFirst().orElse("");
-    String place =
-        ", line " + e.getLocation().getLineNr() + " column " + e.getLocation().getColumnNr();
-    return JACKSON_NAMES.matcher(message).replaceAll("") + place;
+    TokenStreamLocation place = parser.currentLocation();
+    return NOT_FOR_PEOPLE.matcher(message).replaceAll("")
+        + ", line "
+        + place.getLineNr()
+        + " column "
+        + place.getColumnNr();
   }
 
   /** Reads the value at the current token. */
@@ -127,7 +133,9 @@ final class ArgReader {
 
   Object problemAt(String below, String message) {
     if (problems.size() < MAX_PROBLEMS) {
-      problems.add(new ArgumentProblem(path() + below, message));
+      problems.add(
+          new ArgumentProblem(
+              Shown.cut(path() + below, MAX_PATH_LENGTH), Shown.cut(message, MAX_MESSAGE_LENGTH)));
     }
     return INVALID;
   }

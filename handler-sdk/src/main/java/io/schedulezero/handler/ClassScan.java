@@ -18,31 +18,32 @@ import org.jspecify.annotations.Nullable;
 /** The handler methods of one class, those of its superclasses and interfaces included. */
 final class ClassScan {
   private final Class<?> type;
-  private final Map<Signature, Method> handlers = new LinkedHashMap<>();
+
+  /** By signature. */
+  private final Map<String, Method> handlers = new LinkedHashMap<>();
 
   /** From what a generic supertype declares to what the class has in its place. */
-  private final Map<Signature, Signature> bridges = new HashMap<>();
+  private final Map<String, String> bridges = new HashMap<>();
 
   private final Map<TypeVariable<?>, AnnotatedType> typeArguments = new HashMap<>();
   private final Set<Class<?>> visited = new HashSet<>();
 
-  /** What tells one method of a class from another. */
-  record Signature(String name, String parameters) {
-    static Signature of(Method method) {
-      String descriptor =
-          MethodType.methodType(void.class, method.getParameterTypes()).toMethodDescriptorString();
-      return of(method.getName(), descriptor);
-    }
-
-    /** Without what it returns, because an override may return something more special. */
-    static Signature of(String name, String descriptor) {
-      return new Signature(name, descriptor.substring(0, descriptor.indexOf(')') + 1));
-    }
-  }
-
   ClassScan(Class<?> type) {
     this.type = type;
     visit(type);
+  }
+
+  static String signature(Method method) {
+    MethodType type = MethodType.methodType(void.class, method.getParameterTypes());
+    return signature(method.getName(), type.toMethodDescriptorString());
+  }
+
+  /**
+   * What tells one method of a class from another: not what it returns, because an override may
+   * return something more special.
+   */
+  static String signature(String name, String descriptor) {
+    return name.concat(descriptor.substring(0, descriptor.indexOf(')') + 1));
   }
 
   Class<?> type() {
@@ -58,7 +59,7 @@ final class ClassScan {
   }
 
   /** The handler method that a call of {@code signature} on an object of the class reaches. */
-  @Nullable Method handler(Signature signature) {
+  @Nullable Method handler(String signature) {
     return handlers.get(bridges.getOrDefault(signature, signature));
   }
 
@@ -88,7 +89,7 @@ final class ClassScan {
   }
 
   private void addHandler(Method method) {
-    Signature signature = Signature.of(method);
+    String signature = signature(method);
     Method override = handlers.putIfAbsent(bridges.getOrDefault(signature, signature), method);
     if (override != null
         && (Modifier.isPrivate(method.getModifiers())
@@ -104,7 +105,7 @@ final class ClassScan {
   private void addBridge(Method bridge, Method[] siblings) {
     for (Method sibling : siblings) {
       if (!sibling.isBridge() && leadsTo(bridge, sibling)) {
-        bridges.putIfAbsent(Signature.of(bridge), Signature.of(sibling));
+        bridges.putIfAbsent(signature(bridge), signature(sibling));
       }
     }
   }

@@ -78,7 +78,7 @@ final class FieldsShape extends Shape {
     String hint =
         Shown.nearest(name, positions.keySet())
             .map(nearest -> "; did you mean " + nearest + "?")
-            .orElse("");
+            .orElse(".");
     List<String> known = fields.stream().map(Field::name).toList();
     in.problem("is not a known " + noun + hint + " Known: " + Shown.names(known));
     in.parser().nextToken();

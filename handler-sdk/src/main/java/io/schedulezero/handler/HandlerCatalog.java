@@ -113,6 +113,6 @@ public final class HandlerCatalog {
   private static boolean isStatic(Method method, MethodReference reference) {
     return Modifier.isStatic(method.getModifiers())
         && method.getDeclaringClass().getName().equals(reference.className())
-        && ClassScan.Signature.of(method).equals(reference.signature());
+        && ClassScan.signature(method).equals(reference.signature());
   }
 }

@@ -19,7 +19,9 @@ final class Json {
   /** Longest text that arguments may have, in characters. */
   static final int MAX_LENGTH = 1 << 20;
 
-  private static final int MAX_DEPTH = 64;
+  /** How deep arrays and objects may contain one another. */
+  static final int MAX_DEPTH = 64;
+
   private static final int MAX_NAME_LENGTH = 1_000;
 
   static final JsonFactory FACTORY =
@@ -49,6 +51,12 @@ final class Json {
 
   /** Anything that Jackson knows to write; null is {@code null}. */
   static String write(@Nullable Object value) {
+    if (value instanceof String text) {
+      return quote(text);
+    }
+    if (value instanceof Integer || value instanceof Long || value instanceof Boolean) {
+      return value.toString();
+    }
     return Mapper.JSON.writeValueAsString(value);
   }
 

@@ -59,7 +59,9 @@ final class MapShape extends Shape {
   @Override
   ObjectNode schema(SchemaDefinitions definitions) {
     ObjectNode schema = SchemaDefinitions.ofType("object");
-    schema.set("propertyNames", key.schema(definitions));
+    if (key != TextShapes.STRING) {
+      schema.set("propertyNames", key.schema(definitions));
+    }
     schema.set("additionalProperties", value.schema(definitions));
     return schema;
   }

@@ -1,6 +1,5 @@
 package io.schedulezero.handler;
 
-import io.schedulezero.handler.ClassScan.Signature;
 import java.io.Serializable;
 import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.SerializedLambda;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param receiver the object before the {@code ::}, null if the method is static
  * @param className the class that the compiler found the method in
  */
-record MethodReference(@Nullable Object receiver, String className, Signature signature) {
+record MethodReference(@Nullable Object receiver, String className, String signature) {
   /** Looking the method up is slow, and each {@code ::} in a program has a class of its own. */
   private static final ClassValue<Method> WRITE_REPLACE =
       new ClassValue<>() {
@@ -46,7 +45,7 @@ record MethodReference(@Nullable Object receiver, String className, Signature si
     return new MethodReference(
         isStatic ? null : lambda.getCapturedArg(0),
         lambda.getImplClass().replace('/', '.'),
-        Signature.of(lambda.getImplMethodName(), lambda.getImplMethodSignature()));
+        ClassScan.signature(lambda.getImplMethodName(), lambda.getImplMethodSignature()));
   }
 
   private static SerializedLambda lambda(Serializable reference) {

@@ -39,8 +39,6 @@ import org.jspecify.annotations.Nullable;
  * loads a dozen small classes. A test holds the schemas against an independent validator.
  */
 final class ShapeFinder {
-  private static final int MAX_RECORDS = 500;
-
   private static final Map<Class<?>, Shape> NUMBERS =
       Map.ofEntries(
           Map.entry(byte.class, IntegerShape.BYTE),
@@ -63,11 +61,28 @@ final class ShapeFinder {
 
   private final Map<List<Object>, RecordShape> records = new HashMap<>();
   private final List<Field> withDefault = new ArrayList<>();
+  private int depth;
 
   /** Why a type has no shape, and what to do. */
   static final class Unbindable extends RuntimeException {
+    private final boolean namesRecord;
+
     Unbindable(String message) {
+      this(message, false);
+    }
+
+    private Unbindable(String message, boolean namesRecord) {
       super(message);
+      this.namesRecord = namesRecord;
+    }
+
+    /** The innermost record is the one to change. */
+    Unbindable in(String record) {
+      return namesRecord ? this : new Unbindable("in " + record + ", " + getMessage(), true);
+    }
+
+    Unbindable at(String field) {
+      return namesRecord ? this : new Unbindable("\"" + field + "\": " + getMessage());
     }
   }
 
@@ -103,7 +118,7 @@ final class ShapeFinder {
       }
       return field(name, shape, arg);
     } catch (Unbindable e) {
-      throw new Unbindable("\"" + name + "\": " + e.getMessage());
+      throw e.at(name);
     }
   }
 
@@ -244,8 +259,9 @@ final class ShapeFinder {
     if (known != null) {
       return known;
     }
-    if (records.size() == MAX_RECORDS) {
-      throw new Unbindable(type.getName() + " contains itself with ever other type arguments.");
+    if (depth++ == Json.MAX_DEPTH) {
+      throw new Unbindable(
+          type.getName() + " contains itself with other type arguments without end.");
     }
     RecordComponent[] components = type.getRecordComponents();
     RecordShape shape = newRecordShape(type, components);
@@ -262,8 +278,9 @@ final class ShapeFinder {
     try {
       shape.define(fields(sources, variables));
     } catch (Unbindable e) {
-      throw new Unbindable("in " + type.getName() + ", " + e.getMessage());
+      throw e.in(type.getName());
     }
+    depth--;
     return shape;
   }
 

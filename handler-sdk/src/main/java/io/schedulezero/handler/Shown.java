@@ -19,10 +19,11 @@ final class Shown {
 
   /** Shortened, without control characters. */
   static String plain(String value) {
-    boolean isLong = value.length() > MAX_LENGTH;
-    String start = isLong ? value.substring(0, MAX_LENGTH) : value;
-    String printable = start.replaceAll("\\p{Cntrl}", "\uFFFD");
-    return isLong ? printable + "…" : printable;
+    return cut(value, MAX_LENGTH).replaceAll("\\p{Cntrl}", "\uFFFD");
+  }
+
+  static String cut(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length - 1) + "…";
   }
 
   /** The names with commas, the first of them if they are many. */

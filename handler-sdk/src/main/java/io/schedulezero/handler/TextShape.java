@@ -1,5 +1,7 @@
 package io.schedulezero.handler;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -9,50 +11,64 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A value that is a string in JSON. Also the key of a map. */
 final class TextShape<T> extends Shape {
+  private static final String ENUM = "enum";
+
   private final Class<T> type;
   private final String allowed;
   private final Function<String, T> parse;
   private final Function<T, String> print;
-  private final ObjectNode schema;
+  private final String keyword;
+  private final List<String> words;
   private final @Nullable Pattern pattern;
+
+  private TextShape(TextShape<T> same, String keyword, List<String> words) {
+    type = same.type;
+    allowed = same.allowed;
+    parse = same.parse;
+    print = same.print;
+    pattern = same.pattern;
+    this.keyword = keyword;
+    this.words = words;
+  }
 
   private TextShape(
       Class<T> type,
       String allowed,
       Function<String, T> parse,
       Function<T, String> print,
-      ObjectNode schema,
       @Nullable Pattern pattern) {
     this.type = type;
     this.allowed = allowed;
     this.parse = parse;
     this.print = print;
-    this.schema = schema;
+    this.keyword = "";
+    this.words = List.of();
     this.pattern = pattern;
   }
 
   /** Texts that {@code parse} understands. */
   static <T> TextShape<T> of(
       Class<T> type, String allowed, Function<String, T> parse, Function<T, String> print) {
-    return new TextShape<>(type, allowed, parse, print, SchemaDefinitions.ofType("string"), null);
+    return new TextShape<>(type, allowed, parse, print, null);
   }
 
-  /** The same, only texts that match all of {@code regex}; readers of the schema do not see it. */
+  /** The same, only texts that match all of {@code regex}, which the schema does not show. */
   TextShape<T> matching(String regex) {
-    return new TextShape<>(type, allowed, parse, print, schema, Pattern.compile(regex));
+    return new TextShape<>(type, allowed, parse, print, Pattern.compile(regex));
   }
 
-  /** The same, with one more property in its schema. */
-  TextShape<T> with(String keyword, String value) {
-    ObjectNode more = schema.deepCopy().put(keyword, value);
-    return new TextShape<>(type, allowed, parse, print, more, pattern);
+  /** The same, with a keyword in its schema. */
+  TextShape<T> with(String name, String value) {
+    return new TextShape<>(this, name, List.of(value));
   }
 
-  /** The same, with its alternatives in the schema. */
-  TextShape<T> oneOf(Iterable<String> texts) {
-    ObjectNode more = schema.deepCopy();
-    texts.forEach(more.putArray("enum")::add);
-    return new TextShape<>(type, allowed, parse, print, more, pattern);
+  /** The same, with all its texts in its schema. */
+  TextShape<T> oneOf(Collection<String> texts) {
+    return new TextShape<>(this, ENUM, List.copyOf(texts));
+  }
+
+  Class<T> type() {
+    return type;
   }
 
   @Override
@@ -62,10 +78,6 @@ final class TextShape<T> extends Shape {
     }
     Object value = parse(in.parser().getString());
     return value == null ? in.refuse(this) : value;
-  }
-
-  Class<T> type() {
-    return type;
   }
 
   /** Null if the text is not one of this type. */
@@ -91,7 +103,13 @@ final class TextShape<T> extends Shape {
 
   @Override
   ObjectNode schema(SchemaDefinitions definitions) {
-    return schema.deepCopy();
+    ObjectNode schema = SchemaDefinitions.ofType("string");
+    if (keyword.equals(ENUM)) {
+      words.forEach(schema.putArray(ENUM)::add);
+    } else if (!keyword.isEmpty()) {
+      schema.put(keyword, words.get(0));
+    }
+    return schema;
   }
 
   @Override

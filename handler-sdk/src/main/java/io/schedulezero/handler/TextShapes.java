@@ -37,32 +37,35 @@ final class TextShapes {
   static final TextShape<String> STRING =
       TextShape.of(String.class, "a string", text -> text, text -> text);
 
-  private static final Map<Class<?>, TextShape<?>> ALL =
-      Stream.concat(values(), times())
-          .collect(Collectors.toUnmodifiableMap(TextShape::type, shape -> shape));
-
-  private static final Map<Class<?>, TextShape<?>> NUMBER_KEYS =
-      Map.of(
-          Integer.class,
-          described(Integer.class, "a whole number", Integer::valueOf, NUMBER),
-          Long.class,
-          described(Long.class, "a whole number", Long::valueOf, NUMBER));
+  /** Made when the first type is asked for that is not a string or an enum. */
+  private static final class Others {
+    static final Map<Class<?>, TextShape<?>> BY_TYPE =
+        Stream.of(values(), instants(), localTimes())
+            .flatMap(shapes -> shapes)
+            .collect(Collectors.toUnmodifiableMap(TextShape::type, shape -> shape));
+  }
 
   private TextShapes() {}
 
   static @Nullable TextShape<?> find(Class<?> type) {
-    return type.isEnum() ? ofEnum(type) : ALL.get(type);
+    if (type == String.class) {
+      return STRING;
+    }
+    return type.isEnum() ? ofEnum(type) : Others.BY_TYPE.get(type);
   }
 
   /** What a map may have as key: every text, and numbers. */
   static @Nullable TextShape<?> findKey(Class<?> type) {
-    TextShape<?> number = NUMBER_KEYS.get(type);
-    return number != null ? number : find(type);
+    if (type == Integer.class) {
+      return described(Integer.class, "a whole number", Integer::valueOf, NUMBER);
+    }
+    return type == Long.class
+        ? described(Long.class, "a whole number", Long::valueOf, NUMBER)
+        : find(type);
   }
 
   private static Stream<TextShape<?>> values() {
     return Stream.of(
-        STRING,
         TextShape.of(Character.class, "one character", TextShapes::character, String::valueOf)
             .with("pattern", "^[\\s\\S]$"),
         TextShape.of(
@@ -70,8 +73,8 @@ final class TextShapes {
                 "a UUID such as 123e4567-e89b-12d3-a456-426614174000",
                 UUID::fromString,
                 UUID::toString)
-            .with("format", "uuid")
-            .matching("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"),
+            .matching("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+            .with("format", "uuid"),
         TextShape.of(URI.class, "a URI", URI::create, URI::toString)
             .with("format", "uri-reference"),
         TextShape.of(
@@ -82,26 +85,38 @@ final class TextShapes {
             .with("contentEncoding", "base64"));
   }
 
-  private static Stream<TextShape<?>> times() {
+  private static Stream<TextShape<?>> instants() {
     return Stream.of(
         TextShape.of(
                 Instant.class,
                 "an instant such as 2026-11-21T09:00:00Z",
                 Instant::parse,
                 Instant::toString)
-            .with("format", "date-time")
-            .matching(INSTANT),
+            .matching(INSTANT)
+            .with("format", "date-time"),
         TextShape.of(
                 OffsetDateTime.class,
                 "a date and time with offset such as 2026-11-21T09:00:00+01:00",
                 OffsetDateTime::parse,
                 DateTimeFormatter.ISO_OFFSET_DATE_TIME::format)
-            .with("format", "date-time")
-            .matching(INSTANT),
+            .matching(INSTANT)
+            .with("format", "date-time"),
+        described(
+            ZonedDateTime.class,
+            "a date and time with zone such as 2026-11-21T09:30:00+01:00[Europe/Berlin]",
+            ZonedDateTime::parse,
+            DATE + "T" + TIME + ZONE),
+        TextShape.of(ZoneId.class, "a time zone such as Europe/Berlin", ZoneId::of, ZoneId::getId),
+        TextShape.of(
+            ZoneOffset.class, "an offset such as +01:00", ZoneOffset::of, ZoneOffset::getId));
+  }
+
+  private static Stream<TextShape<?>> localTimes() {
+    return Stream.of(
         TextShape.of(
                 LocalDate.class, "a date such as 2026-11-21", LocalDate::parse, LocalDate::toString)
-            .with("format", "date")
-            .matching(DATE),
+            .matching(DATE)
+            .with("format", "date"),
         described(Duration.class, Durations.ALLOWED, Durations::parse, Durations.PATTERN),
         described(
             Period.class,
@@ -115,20 +130,12 @@ final class TextShapes {
             LocalDateTime::parse,
             DATE + "T" + TIME),
         described(
-            ZonedDateTime.class,
-            "a date and time with zone such as 2026-11-21T09:30:00+01:00[Europe/Berlin]",
-            ZonedDateTime::parse,
-            DATE + "T" + TIME + ZONE),
-        described(
             YearMonth.class, "a month such as 2026-11", YearMonth::parse, "[0-9]{4}-[0-9]{2}"),
         described(
             MonthDay.class,
             "a day of the year such as --11-21",
             MonthDay::parse,
-            "--[0-9]{2}-[0-9]{2}"),
-        TextShape.of(ZoneId.class, "a time zone such as Europe/Berlin", ZoneId::of, ZoneId::getId),
-        TextShape.of(
-            ZoneOffset.class, "an offset such as +01:00", ZoneOffset::of, ZoneOffset::getId));
+            "--[0-9]{2}-[0-9]{2}"));
   }
 
   /** A type whose texts no format of JSON Schema describes: the schema shows the pattern. */
@@ -136,8 +143,8 @@ final class TextShapes {
       Class<T> type, String allowed, Function<String, T> parse, String regex) {
     String whole = regex.startsWith("^") ? regex : "^" + regex + "$";
     return TextShape.of(type, allowed, parse, String::valueOf)
-        .with("pattern", whole)
-        .matching(whole);
+        .matching(whole)
+        .with("pattern", whole);
   }
 
   private static Character character(String text) {
