@@ -156,7 +156,7 @@ public final class HandlerDefinition {
           reading.problems().stream()
               .map(ArgumentProblem::toString)
               .collect(Collectors.joining("; "));
-      return CompletableFuture.failedStage(
+      return CompletableFuture.failedFuture(
           new GiveUp("The arguments do not fit the handler " + name() + ": " + problems));
     }
     return method.call(run, (@Nullable Object[]) Objects.requireNonNull(reading.value()));

@@ -7,9 +7,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /** Calls a method of an object, and makes JSON of what it returns. */
 final class HandlerMethod {
+  private static final int MAX_WHY = 300;
   private static final CompletionStage<@Nullable String> NOTHING =
       CompletableFuture.completedStage(null);
 
@@ -39,9 +41,9 @@ final class HandlerMethod {
     try {
       return result(method.invoke(target, all));
     } catch (InvocationTargetException e) {
-      return CompletableFuture.failedStage(e.getCause() == null ? e : e.getCause());
+      return CompletableFuture.failedFuture(e.getCause() == null ? e : e.getCause());
     } catch (IllegalAccessException e) {
-      return CompletableFuture.failedStage(e);
+      return CompletableFuture.failedFuture(e);
     }
   }
 
@@ -53,9 +55,9 @@ final class HandlerMethod {
       return later(stage);
     }
     try {
-      return CompletableFuture.completedStage(Json.write(returned));
+      return CompletableFuture.completedFuture(Json.write(returned));
     } catch (RuntimeException e) {
-      return CompletableFuture.failedStage(unwritable(e));
+      return CompletableFuture.failedFuture(unwritable(e));
     }
   }
 
@@ -92,6 +94,8 @@ final class HandlerMethod {
 
   /** The work is done, so doing it again would not help. */
   private GiveUp unwritable(RuntimeException e) {
-    return new GiveUp("What " + source() + " returned cannot be written as JSON: " + e, e);
+    String why = e instanceof JacksonException json ? json.getOriginalMessage() : e.toString();
+    return new GiveUp(
+        "What " + source() + " returned cannot be written as JSON: " + Shown.cut(why, MAX_WHY), e);
   }
 }

@@ -42,7 +42,7 @@ final class Shown {
       return Optional.empty();
     }
     return known.stream()
-        .filter(name -> distance(wanted, normal(name)) <= Math.max(1, wanted.length() / 3))
+        .filter(name -> distance(wanted, normal(name)) <= Math.max(1, (wanted.length() + 1) / 3))
         .min(Comparator.comparingInt(name -> distance(wanted, normal(name))));
   }
 
