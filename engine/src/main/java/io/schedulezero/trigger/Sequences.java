@@ -43,12 +43,25 @@ final class Sequences {
     if (trigger instanceof Trigger.Date date && date.runAt().isBefore(first)) {
       first = date.runAt().truncatedTo(ChronoUnit.MILLIS);
     }
-    if (trigger instanceof Trigger.Interval interval
-        && createdAt.equals(startOf(interval, policies))) {
-      first = createdAt;
+    first = notBefore(first, createdAt, "trigger.start_at", startOf(trigger));
+    return notBefore(first, createdAt, "start_at", policies.startAt()).minusNanos(1);
+  }
+
+  private static Instant notBefore(
+      Instant first, Instant createdAt, String field, @Nullable Instant given) {
+    if (given == null) {
+      return first;
     }
-    Instant start = policies.startAt() == null ? null : inRange("start_at", policies.startAt());
-    return (start != null && start.isAfter(first) ? start : first).minusNanos(1);
+    Instant start = inRange(field, given);
+    boolean asItIsMade = start.equals(createdAt) && first.equals(createdAt.plusMillis(1));
+    return asItIsMade || start.isAfter(first) ? start : first;
+  }
+
+  private static @Nullable Instant startOf(Trigger trigger) {
+    if (trigger instanceof Trigger.Interval interval) {
+      return interval.startAt();
+    }
+    return trigger instanceof Trigger.CalendarInterval calendar ? calendar.startAt() : null;
   }
 
   /** The zone whose days a trigger means. */
@@ -65,17 +78,12 @@ final class Sequences {
   private static Sequence interval(
       Trigger.Interval interval, Policies policies, Instant createdAt) {
     long every = wholeMillis("trigger.every", interval.every());
-    Instant start = startOf(interval, policies);
+    Instant start = interval.startAt() == null ? policies.startAt() : interval.startAt();
     Instant first =
         start == null ? createdAt.plusMillis(every) : inRange("trigger.start_at", start);
     return interval.anchor() == Trigger.Anchor.START
         ? new Every(first, every)
         : new AfterCompletion(first, every);
-  }
-
-  private static @Nullable Instant startOf(Trigger.Interval interval, Policies policies) {
-    Instant start = interval.startAt() == null ? policies.startAt() : interval.startAt();
-    return start == null ? null : start.truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static Sequence calendar(Trigger.CalendarInterval calendar, Instant createdAt) {
