@@ -1,0 +1,131 @@
+package io.schedulezero.store;
+
+import io.schedulezero.journal.Journal.Claimed;
+import io.schedulezero.journal.Journal.Waiting;
+import io.schedulezero.run.Run;
+import io.schedulezero.run.RunId;
+import io.schedulezero.run.RunSpec;
+import io.schedulezero.run.RunState;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who holds which run: claims, and what happens to held runs when the engine starts or stops. */
+final class Claims {
+  /** In the words of the index {@code runs_waiting}. */
+  private static final String WAITS = "owner IS NULL AND state <= 1";
+
+  private final long epoch;
+  private final HandlerIds handlers;
+  private final Query<Run> due;
+  private final Query<Head> nextHead;
+  private final Query<Run> takeable;
+  private final Query<Run> heldBefore;
+  private final Batch own;
+  private final Batch release;
+
+  Claims(Statements statements, long epoch, HandlerIds handlers) throws SQLException {
+    this.epoch = epoch;
+    this.handlers = handlers;
+    due =
+        statements.query(
+            RunRow.SELECT
+                + "WHERE r.handler = ? AND r.urgency = ? AND r.due_at < ?"
+                + " AND r.owner IS NULL AND r.state <= 1 ORDER BY r.due_at, r.id LIMIT ?",
+            RunRow::read);
+    nextHead =
+        statements.query(
+            "SELECT handler, urgency, due_at FROM runs WHERE "
+                + WAITS
+                + " AND (handler, urgency) > (?, ?) ORDER BY handler, urgency, due_at LIMIT 1",
+            row -> new Head(row.getLong(1), row.getInt(2), row.getLong(3)));
+    takeable =
+        statements.query(
+            RunRow.SELECT + "WHERE r.id = ? AND (r.owner IS NULL OR r.state > 2 AND r.owner <> ?)",
+            RunRow::read);
+    heldBefore =
+        statements.query(
+            RunRow.SELECT + "WHERE r.state <= 2 AND r.owner < ? ORDER BY r.id", RunRow::read);
+    own = statements.batch("UPDATE runs SET owner = ? WHERE id = ?");
+    release =
+        statements.batch(
+            "UPDATE runs SET owner = NULL WHERE state <= 1 AND owner = ?"
+                + " AND handler IN (SELECT id FROM handlers)");
+  }
+
+  /** The run of one handler and urgency that has waited longest. */
+  private record Head(long handler, int urgency, long due) {}
+
+  Claimed claim(String handler, Instant until, int limit) throws SQLException {
+    long id = handlers.of(handler);
+    List<Run> runs = new ArrayList<>();
+    for (int urgency = 0; urgency <= RunSpec.MAX_PRIORITY && runs.size() < limit; urgency++) {
+      runs.addAll(due.list(id, urgency, Micros.of(until), limit - runs.size()));
+    }
+    for (Run run : runs) {
+      own.bind(epoch).bind(run.id().value()).add();
+    }
+    own.execute();
+    return new Claimed(runs, earliestDue(id));
+  }
+
+  private @Nullable Instant earliestDue(long handler) throws SQLException {
+    Long earliest = null;
+    for (Head head = headAfter(handler, -1);
+        head != null && head.handler() == handler;
+        head = headAfter(handler, head.urgency())) {
+      earliest = earliest == null ? head.due() : Math.min(earliest, head.due());
+    }
+    return earliest == null ? null : Micros.toInstant(earliest);
+  }
+
+  /** Leaps through the index from one urgency to the next, over all that wait in between. */
+  private @Nullable Head headAfter(long handler, int urgency) throws SQLException {
+    List<Head> next = nextHead.list(handler, urgency);
+    return next.isEmpty() ? null : next.get(0);
+  }
+
+  Optional<Run> take(RunId id) throws SQLException {
+    List<Run> found = takeable.list(id.value(), epoch);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    own.bind(epoch).bind(id.value()).add();
+    own.execute();
+    return Optional.of(found.get(0));
+  }
+
+  List<Waiting> waiting() throws SQLException {
+    List<Waiting> waiting = new ArrayList<>();
+    for (Head head = headAfter(-1, -1);
+        head != null;
+        head = headAfter(head.handler(), RunSpec.MAX_PRIORITY)) {
+      Instant earliest = earliestDue(head.handler());
+      if (earliest != null) {
+        waiting.add(new Waiting(handlers.name(head.handler()), earliest));
+      }
+    }
+    return waiting;
+  }
+
+  List<Run> recover() throws SQLException {
+    List<Run> running = new ArrayList<>();
+    for (Run run : heldBefore.list(epoch)) {
+      boolean runs = run.state() == RunState.RUNNING;
+      own.bind(runs ? (Long) epoch : null).bind(run.id().value()).add();
+      if (runs) {
+        running.add(run);
+      }
+    }
+    own.execute();
+    return running;
+  }
+
+  void release() throws SQLException {
+    release.bind(epoch).add();
+    release.execute();
+  }
+}

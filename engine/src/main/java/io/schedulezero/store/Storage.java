@@ -1,0 +1,78 @@
+package io.schedulezero.store;
+
+import io.schedulezero.journal.Journal;
+import io.schedulezero.run.RunStore;
+import io.schedulezero.schedule.ScheduleStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.jdbi.v3.core.Jdbi;
+
+/** An open store: the journal that writes it, and the reads. */
+public final class Storage implements AutoCloseable {
+  private final Journal journal;
+  private final RunStore runs;
+  private final ScheduleStore schedules;
+  private final Runnable closeReads;
+
+  private Storage(Journal journal, RunStore runs, ScheduleStore schedules, Runnable closeReads) {
+    this.journal = journal;
+    this.runs = runs;
+    this.schedules = schedules;
+    this.closeReads = closeReads;
+  }
+
+  /** Keeps everything in memory: fast, and gone with the process. */
+  public static Storage memory(StorageOptions options) {
+    MemoryData data = new MemoryData();
+    Backend backend = new MemoryBackend(data, options.totalsKept());
+    return new Storage(
+        GroupCommitJournal.start(backend, options),
+        new MemoryRunStore(data),
+        new MemoryScheduleStore(data),
+        () -> {});
+  }
+
+  /**
+   * Keeps everything in a data file, which is made if it is not there.
+   *
+   * @throws IllegalStateException if another process has the file, if a newer version made it, or
+   *     if it cannot be used; the message names it and says what to do
+   */
+  public static Storage sqlite(Path file, StorageOptions options) {
+    try {
+      SqliteFile database = SqliteFile.open(file);
+      Backend backend = SqlBackend.open(database, options.totalsKept());
+      Jdbi jdbi = Jdbi.create(database.readers());
+      return new Storage(
+          GroupCommitJournal.start(backend, options),
+          new SqlRunStore(jdbi),
+          new SqlScheduleStore(jdbi),
+          () -> {});
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException(
+          "The data file %s cannot be used: %s. Repair it, or choose another file."
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  public Journal journal() {
+    return journal;
+  }
+
+  public RunStore runs() {
+    return runs;
+  }
+
+  public ScheduleStore schedules() {
+    return schedules;
+  }
+
+  /** Commits what was handed in, then lets go of the data. Called once more, it does nothing. */
+  @Override
+  public void close() {
+    journal.close();
+    closeReads.run();
+  }
+}
