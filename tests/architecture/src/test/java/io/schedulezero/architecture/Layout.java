@@ -27,11 +27,12 @@ final class Layout {
   private static final List<String> OTHERS =
       List.of("handler", "handler.testing", "wire", "worker", "flow", "store");
 
-  private static final List<String> SERVICE = List.of("config", "api", "scenario");
+  private static final List<String> SERVICE =
+      List.of("input", "config", "api", "builtin", "scenario");
 
   /** Named in a rule, but not written yet. Whoever adds one takes it off this list. */
   static final Set<String> TO_COME =
-      Set.of("dispatch.remote", "server", "wire", "worker", "store", "config", "api", "scenario");
+      Set.of("dispatch.remote", "wire", "worker", "store", "builtin", "scenario");
 
   private Layout() {}
 

@@ -27,7 +27,15 @@ record Library(String name, List<String> packages, List<String> homes) {
             "jackson",
             List.of("tools.jackson..", "com.fasterxml.jackson.."),
             List.of(
-                Layout.FRONT_DOOR, "handler", "wire", "api", "config", "store", "cli", "scenario")),
+                Layout.FRONT_DOOR,
+                "handler",
+                "wire",
+                "input",
+                "api",
+                "config",
+                "store",
+                "cli",
+                "scenario")),
         new Library("picocli", List.of("picocli.."), List.of("cli")));
   }
 }

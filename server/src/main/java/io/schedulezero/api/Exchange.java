@@ -1,0 +1,169 @@
+package io.schedulezero.api;
+
+import io.javalin.http.Context;
+import io.schedulezero.Problem;
+import io.schedulezero.input.Fields;
+import io.schedulezero.input.StrictJson;
+import io.schedulezero.run.RunId;
+import io.schedulezero.run.ScheduleId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One request and its answer, as the resources see them. */
+final class Exchange {
+  private final Context ctx;
+  private final Route route;
+  private final BodyInput body;
+
+  Exchange(Context ctx, Route route, long longestBody) {
+    this.ctx = ctx;
+    this.route = route;
+    this.body = new BodyInput(ctx.bodyInputStream(), longestBody);
+  }
+
+  Context context() {
+    return ctx;
+  }
+
+  String path(String name) {
+    return ctx.pathParam(name);
+  }
+
+  RunId runId() {
+    try {
+      return RunId.parse(path("id"));
+    } catch (IllegalArgumentException e) {
+      throw new Refusal("id", String.valueOf(e.getMessage()));
+    }
+  }
+
+  ScheduleId scheduleId() {
+    try {
+      return new ScheduleId(path("id"));
+    } catch (IllegalArgumentException e) {
+      throw new Refusal("id", String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Nullable String header(String name) {
+    return ctx.header(name);
+  }
+
+  /** What the parameters of the URL say; what is wrong is refused. */
+  <T> T query(Function<Fields, T> reader) {
+    ObjectNode values = JsonNodeFactory.instance.objectNode();
+    List<Problem> problems = new ArrayList<>();
+    for (Map.Entry<String, List<String>> parameter : ctx.queryParamMap().entrySet()) {
+      String name = parameter.getKey();
+      if (route.lists().contains(name)) {
+        for (String value : parameter.getValue()) {
+          values.withArray(name).addAll(parts(value));
+        }
+      } else {
+        values.put(name, parameter.getValue().get(0));
+        if (parameter.getValue().size() > 1) {
+          problems.add(new Problem(name, "is given twice"));
+        }
+      }
+    }
+    return checked(Fields.written(values, "", problems), problems, reader);
+  }
+
+  private static List<JsonNode> parts(String value) {
+    List<JsonNode> parts = new ArrayList<>();
+    for (String part : value.split(",", -1)) {
+      parts.add(JsonNodeFactory.instance.stringNode(part));
+    }
+    return parts;
+  }
+
+  private static <T> T checked(Fields fields, List<Problem> problems, Function<Fields, T> reader) {
+    T read = reader.apply(fields);
+    fields.done();
+    if (!problems.isEmpty()) {
+      throw new Refusal(problems);
+    }
+    return read;
+  }
+
+  /** What the body says, which is one object; what is wrong is refused. */
+  <T> T body(Function<Fields, T> reader) {
+    return checked(StrictJson.read(body), reader);
+  }
+
+  static <T> T checked(JsonNode node, Function<Fields, T> reader) {
+    List<Problem> problems = new ArrayList<>();
+    return checked(Fields.of(node, "", problems), problems, reader);
+  }
+
+  JsonNode tree() {
+    return StrictJson.read(body);
+  }
+
+  /** As {@link #body}; no body is read as an empty object. */
+  <T> T optionalBody(Function<Fields, T> reader) {
+    try {
+      PushbackInputStream peeked = new PushbackInputStream(body);
+      int first = peeked.read();
+      if (first < 0) {
+        return checked(JsonNodeFactory.instance.objectNode(), reader);
+      }
+      peeked.unread(first);
+      return checked(StrictJson.read((InputStream) peeked), reader);
+    } catch (IOException e) {
+      throw new Refusal(Code.MALFORMED_JSON, "The body could not be read.");
+    }
+  }
+
+  /** The elements of a body that is an array; what is wrong is refused, with its index. */
+  <T> List<T> elements(int most, Function<Fields, T> reader) {
+    List<T> elements = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    BiConsumer<Integer, JsonNode> each =
+        (index, node) -> {
+          if (index >= most) {
+            throw new Refusal("", "must have at most " + most + " elements");
+          }
+          Fields fields = Fields.of(node, "[" + index + "]", problems);
+          T element = reader.apply(fields);
+          fields.done();
+          if (problems.isEmpty()) {
+            elements.add(element);
+          }
+        };
+    StrictJson.forEach(body, each);
+    if (!problems.isEmpty()) {
+      throw new Refusal(problems);
+    }
+    if (elements.isEmpty()) {
+      throw new Refusal("", "must have at least one element");
+    }
+    return elements;
+  }
+
+  void drain() {
+    try {
+      body.drain();
+    } catch (IOException e) {
+      ctx.header("Connection", "close");
+    }
+  }
+
+  void answer(Object view) {
+    answer(200, view);
+  }
+
+  void answer(int status, Object view) {
+    ctx.status(status).contentType("application/json").result(Json.bytes(view));
+  }
+}
