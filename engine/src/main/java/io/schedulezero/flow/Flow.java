@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class Flow {
   private final Interventions interventions;
   private final ScheduleChanges changes;
   private final RunIds ids;
+  private final AtomicBoolean stopped = new AtomicBoolean();
 
   /** What the flow stands on. */
   public record Ports(
@@ -200,12 +202,16 @@ public final class Flow {
   }
 
   /**
-   * Stops: nothing new starts, what runs gets time, what does not end goes back to the queue.
+   * Stops: nothing new starts, what runs gets time, what does not end goes back to the queue. Called once more, it does
+   * nothing.
    *
    * @param grace for handlers to end by themselves
    * @param interruptGrace for handlers to end after they were interrupted
    */
   public void stop(Duration grace, Duration interruptGrace) {
+    if (!stopped.compareAndSet(false, true)) {
+      return;
+    }
     ports.timer().close();
     new Shutdown(parts, runs, loop).stop(grace, interruptGrace);
     loop.close();

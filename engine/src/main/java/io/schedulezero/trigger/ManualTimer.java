@@ -83,6 +83,14 @@ public final class ManualTimer implements Timer, InstantSource {
     while (fireNext(instant)) {}
   }
 
+  /** The clock jumps, as after a sleep of the machine; what was due on the way is called late. */
+  public void leapTo(Instant instant) {
+    synchronized (this) {
+      now = instant;
+    }
+    advanceTo(instant);
+  }
+
   private boolean fireNext(Instant until) {
     Entry due;
     Firing to;

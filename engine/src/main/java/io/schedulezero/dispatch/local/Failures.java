@@ -17,7 +17,15 @@ final class Failures {
   private static final int MAX_MESSAGE = 4_000;
   private static final int MAX_STACK = 16_000;
   private static final List<String> NOT_OWN =
-      List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "io.schedulezero.", "tools.jackson.");
+      List.of(
+          "java.",
+          "javax.",
+          "jdk.",
+          "sun.",
+          "com.sun.",
+          "tools.jackson.",
+          "io.schedulezero.handler.",
+          "io.schedulezero.dispatch.");
 
   private Failures() {}
 

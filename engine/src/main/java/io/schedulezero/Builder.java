@@ -1,0 +1,151 @@
+package io.schedulezero;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.schedulezero.dispatch.local.LocalLimits;
+import io.schedulezero.handler.HandlerCatalog;
+import io.schedulezero.journal.Journal.Retention;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a scheduler together. Everything has a default but the handlers. */
+public final class Builder {
+  private static final int BYTES_PER_PLACE = 4_096;
+  private static final int LEAST_PLACES = 2_000;
+  private static final int MOST_PLACES = 200_000;
+
+  final List<Object> handlers = new ArrayList<>();
+  @Nullable Path file = Path.of("schedulezero.db");
+  InstantSource clock = InstantSource.system();
+  @Nullable MeterRegistry metrics;
+  LocalLimits limits = LocalLimits.DEFAULT;
+  int maxConcurrent = Integer.MAX_VALUE;
+  Map<String, Integer> maxConcurrentByHandler = Map.of();
+  Duration stopGrace = Duration.ofSeconds(30);
+  Duration misfireAfter = Duration.ofSeconds(5);
+  int queuePlaces = placesFor(Runtime.getRuntime().maxMemory());
+  List<Retention> retention = List.of(new Retention(Set.of(), Duration.ofDays(30), 1_000_000));
+
+  Builder() {}
+
+  private static int placesFor(long heap) {
+    return (int) Math.max(LEAST_PLACES, Math.min(MOST_PLACES, heap / BYTES_PER_PLACE));
+  }
+
+  /** Objects whose methods are annotated with {@link io.schedulezero.handler.Handler}. */
+  public Builder handlers(Object... objects) {
+    handlers.addAll(List.of(objects));
+    return this;
+  }
+
+  /**
+   * Keeps everything in this SQLite file; it is made if there is none. {@code schedulezero.db}
+   * unless told.
+   */
+  public Builder sqlite(Path path) {
+    file = path;
+    return this;
+  }
+
+  /** Keeps everything in memory: nothing survives the process. */
+  public Builder inMemory() {
+    file = null;
+    return this;
+  }
+
+  /** How many handlers run at the same time; 16 unless told. */
+  public Builder slots(int value) {
+    limits =
+        new LocalLimits(
+            value, limits.maxResultBytes(), limits.maxLogLines(), limits.interruptGrace());
+    return this;
+  }
+
+  /** A result that is longer is not kept; 256 KiB unless told. */
+  public Builder maxResultBytes(int value) {
+    limits = new LocalLimits(limits.slots(), value, limits.maxLogLines(), limits.interruptGrace());
+    return this;
+  }
+
+  /** How many log lines of one attempt are kept; 1,000 unless told. */
+  public Builder maxLogLines(int value) {
+    limits =
+        new LocalLimits(limits.slots(), limits.maxResultBytes(), value, limits.interruptGrace());
+    return this;
+  }
+
+  /**
+   * How long an interrupted handler may take to end before its attempt is abandoned; 10 s unless
+   * told.
+   */
+  public Builder interruptGrace(Duration value) {
+    limits = new LocalLimits(limits.slots(), limits.maxResultBytes(), limits.maxLogLines(), value);
+    return this;
+  }
+
+  /** At most so many runs at the same time in all, and for single handlers. */
+  public Builder maxConcurrent(int inAll, Map<String, Integer> byHandler) {
+    maxConcurrent = inAll;
+    maxConcurrentByHandler = Map.copyOf(byHandler);
+    return this;
+  }
+
+  /**
+   * How long handlers may go on when the scheduler is closed, before they are interrupted; 30 s
+   * unless told.
+   */
+  public Builder stopGrace(Duration value) {
+    stopGrace = value;
+    return this;
+  }
+
+  /** A fire that is later than this is late, and its misfire policy decides; 5 s unless told. */
+  public Builder misfireAfter(Duration value) {
+    misfireAfter = value;
+    return this;
+  }
+
+  /**
+   * How many waiting runs are held in memory, about a kilobyte each; further ones wait in the
+   * store.
+   */
+  public Builder queueCapacity(int value) {
+    queuePlaces = value;
+    return this;
+  }
+
+  /**
+   * How long finished runs are kept, the first rule that names a handler counts; 30 days unless
+   * told.
+   */
+  public Builder retention(List<Retention> rules) {
+    retention = List.copyOf(rules);
+    return this;
+  }
+
+  /** Where meters are registered; nowhere unless told. */
+  public Builder metrics(MeterRegistry registry) {
+    metrics = registry;
+    return this;
+  }
+
+  /** What time it is; the system's clock unless told. */
+  public Builder clock(InstantSource value) {
+    clock = value;
+    return this;
+  }
+
+  /**
+   * Opens the store, takes up what it holds, and begins.
+   *
+   * @throws io.schedulezero.handler.InvalidHandler if a handler cannot be registered
+   */
+  public ScheduleZero start() {
+    return new ScheduleZero(Wiring.start(this, HandlerCatalog.of(handlers)));
+  }
+}

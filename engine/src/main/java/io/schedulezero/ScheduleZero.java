@@ -1,0 +1,98 @@
+package io.schedulezero;
+
+import io.schedulezero.handler.Calls.Call0;
+import io.schedulezero.handler.Calls.Call1;
+import io.schedulezero.handler.Calls.Call2;
+import io.schedulezero.handler.Calls.Call3;
+import io.schedulezero.handler.HandlerCatalog;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scheduler inside this program.
+ *
+ * <pre>{@code
+ * Mailer mailer = new Mailer();
+ * try (ScheduleZero sz = ScheduleZero.builder().handlers(mailer).start()) {
+ *   sz.run(mailer::sendWelcome, "ada@example.org").await();
+ *   sz.schedule("report").calls(mailer::sendReport).cron("0 9 * * MON-FRI", "Europe/Berlin").create();
+ * }
+ * }</pre>
+ *
+ * <p>Callable from any thread. Refusals are those of {@link Runs} and {@link Schedules}.
+ */
+public final class ScheduleZero implements AutoCloseable {
+  private final Wiring wiring;
+  private final References references;
+
+  ScheduleZero(Wiring wiring) {
+    this.wiring = wiring;
+    this.references = new References(wiring.handlers());
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  public HandlerCatalog handlers() {
+    return wiring.handlers();
+  }
+
+  public Runs runs() {
+    return wiring.runs();
+  }
+
+  public Schedules schedules() {
+    return wiring.schedules();
+  }
+
+  public Stats stats() {
+    return wiring.stats();
+  }
+
+  public Health health() {
+    return wiring.health();
+  }
+
+  /** Runs a handler by name, as soon as possible. */
+  public RunHandle run(String handler, Map<String, ? extends @Nullable Object> args) {
+    return run(RunRequest.of(handler, References.json(args)));
+  }
+
+  public RunHandle run(RunRequest request) {
+    return new RunHandle(runs(), runs().submit(request));
+  }
+
+  /** Runs the handler behind a method reference, as soon as possible. */
+  public RunHandle run(Call0 method) {
+    return run(references.request(method));
+  }
+
+  public <A extends @Nullable Object> RunHandle run(Call1<A> method, A first) {
+    return run(references.request(method, first));
+  }
+
+  public <A extends @Nullable Object, B extends @Nullable Object> RunHandle run(
+      Call2<A, B> method, A first, B second) {
+    return run(references.request(method, first, second));
+  }
+
+  public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object>
+      RunHandle run(Call3<A, B, C> method, A first, B second, C third) {
+    return run(references.request(method, first, second, third));
+  }
+
+  /** Begins a schedule of this name. */
+  public ScheduleBuilder schedule(String id) {
+    return new ScheduleBuilder(schedules(), references, id);
+  }
+
+  /**
+   * Stops gracefully: nothing new starts, running handlers get time, the rest waits in the store
+   * for the next start. Called once more, it does nothing.
+   */
+  @Override
+  public void close() {
+    wiring.close();
+  }
+}

@@ -1,0 +1,141 @@
+package io.schedulezero;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.schedulezero.dispatch.Dispatcher;
+import io.schedulezero.dispatch.local.LocalTarget;
+import io.schedulezero.flow.Flow;
+import io.schedulezero.govern.ConcurrencyGovernor;
+import io.schedulezero.handler.HandlerCatalog;
+import io.schedulezero.journal.JournalUnavailable;
+import io.schedulezero.notify.EngineMetrics;
+import io.schedulezero.notify.LagWindow;
+import io.schedulezero.notify.Notifier;
+import io.schedulezero.notify.Waiters;
+import io.schedulezero.store.Storage;
+import io.schedulezero.store.StorageOptions;
+import io.schedulezero.trigger.QuartzTimer;
+import io.schedulezero.trigger.Timer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The parts of a scheduler, put together in the order in which they depend on each other. */
+final class Wiring implements AutoCloseable {
+  private final Builder settings;
+  private final HandlerCatalog handlers;
+  private final Storage storage;
+  private final LocalTarget local;
+  private final Flow flow;
+  private final Waiters waiters = new Waiters();
+  private final Housekeeping housekeeping;
+  private final EngineRuns runs;
+  private final EngineSchedules schedules;
+  private final EngineStats stats;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private Wiring(Builder settings, HandlerCatalog handlers, Storage storage) {
+    this.settings = settings;
+    this.handlers = handlers;
+    this.storage = storage;
+    this.local = new LocalTarget(handlers, settings.limits, settings.clock, Threads.many("sz-run"));
+    LagWindow lag = new LagWindow();
+    EngineRuns.LatestProgress progress = new EngineRuns.LatestProgress(settings.clock);
+    this.flow = flow(notifier(lag), progress);
+    Engine engine = new Engine(flow, storage.runs(), storage.schedules(), waiters, settings.clock);
+    Submissions submissions = new Submissions(handlers);
+    this.runs = new EngineRuns(engine, submissions, progress);
+    this.schedules = new EngineSchedules(engine, submissions);
+    this.stats = new EngineStats(engine, lag);
+    this.housekeeping =
+        new Housekeeping(
+            storage.journal(), settings.retention, settings.clock, Threads.many("sz-housekeeping"));
+  }
+
+  /** Opens the store and starts; if anything fails, what was opened is closed again. */
+  static Wiring start(Builder settings, HandlerCatalog handlers) {
+    Storage storage = open(settings);
+    try {
+      Wiring wiring = new Wiring(settings, handlers, storage);
+      wiring.flow.start();
+      wiring.housekeeping.start();
+      return wiring;
+    } catch (RuntimeException | Error failed) {
+      storage.close();
+      throw failed;
+    }
+  }
+
+  private static Storage open(Builder settings) {
+    StorageOptions options = StorageOptions.with(Threads.one("sz-journal", true));
+    MeterRegistry registry = settings.metrics;
+    if (registry != null) {
+      options = options.watchedBy(new JournalMeters(registry));
+    }
+    return settings.file == null ? Storage.memory(options) : Storage.sqlite(settings.file, options);
+  }
+
+  private Notifier notifier(LagWindow lag) {
+    Notifier notifier = new Notifier();
+    notifier.add(waiters);
+    notifier.add(lag);
+    MeterRegistry registry = settings.metrics;
+    if (registry != null) {
+      notifier.add(new EngineMetrics(registry));
+    }
+    return notifier;
+  }
+
+  private Flow flow(Notifier notifier, EngineRuns.LatestProgress progress) {
+    Timer timer = new QuartzTimer(settings.clock);
+    return new Flow(
+        new Flow.Ports(
+            storage.journal(),
+            storage.runs(),
+            storage.schedules(),
+            timer,
+            settings.clock,
+            Threads.one("sz-flow", false)),
+        new Flow.Stages(
+            new ConcurrencyGovernor(settings.maxConcurrent, settings.maxConcurrentByHandler),
+            new Dispatcher(List.of(local)),
+            notifier),
+        new Flow.Settings(settings.queuePlaces, 0, settings.misfireAfter, Defaults.of(handlers)),
+        progress);
+  }
+
+  HandlerCatalog handlers() {
+    return handlers;
+  }
+
+  EngineRuns runs() {
+    return runs;
+  }
+
+  EngineSchedules schedules() {
+    return schedules;
+  }
+
+  EngineStats stats() {
+    return stats;
+  }
+
+  Health health() {
+    String flowHealth = closed.get() ? "closed" : flow.health();
+    return new Health(Health.OK, Health.OK, flowHealth);
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    housekeeping.close();
+    flow.stop(settings.stopGrace, settings.limits.interruptGrace().plus(Duration.ofSeconds(1)));
+    waiters.close(
+        new JournalUnavailable(
+            "The scheduler was closed; the run goes on at its next start",
+            new IllegalStateException("closed")));
+    local.close();
+    storage.close();
+  }
+}
