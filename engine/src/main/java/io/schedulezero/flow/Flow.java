@@ -202,8 +202,8 @@ public final class Flow {
   }
 
   /**
-   * Stops: nothing new starts, what runs gets time, what does not end goes back to the queue. Called once more, it does
-   * nothing.
+   * Stops: nothing new starts, what runs gets time, what does not end goes back to the queue.
+   * Called once more, it does nothing.
    *
    * @param grace for handlers to end by themselves
    * @param interruptGrace for handlers to end after they were interrupted

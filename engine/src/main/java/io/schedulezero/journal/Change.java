@@ -49,6 +49,9 @@ public sealed interface Change {
   /** How far a schedule has come. */
   record SaveProgress(ScheduleId id, Progress progress) implements Change {}
 
-  /** Fires that made no run. Replaces the row that begins with the same fire, which grows in this way. */
+  /**
+   * Fires that made no run. Replaces the row that begins with the same fire, which grows in this
+   * way.
+   */
   record AddSkip(Skip skip) implements Change {}
 }

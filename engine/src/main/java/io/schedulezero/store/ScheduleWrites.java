@@ -41,8 +41,8 @@ final class ScheduleWrites {
     skip =
         statements.batch(
             "INSERT INTO skips (schedule, last_at, first_at, count, reason, detail)"
-                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (schedule, last_at) DO UPDATE"
-                + " SET first_at = excluded.first_at, count = excluded.count,"
+                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (schedule, first_at) DO UPDATE"
+                + " SET last_at = excluded.last_at, count = excluded.count,"
                 + " reason = excluded.reason, detail = excluded.detail");
   }
 

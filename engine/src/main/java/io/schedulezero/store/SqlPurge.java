@@ -53,8 +53,8 @@ final class SqlPurge {
         statements.batch("UPDATE finished SET runs = runs - 1 WHERE handler = ? AND state = ?");
     deleteSkips =
         statements.batch(
-            "DELETE FROM skips WHERE (schedule, last_at) IN"
-                + " (SELECT schedule, last_at FROM skips WHERE last_at < ?"
+            "DELETE FROM skips WHERE (schedule, first_at) IN"
+                + " (SELECT schedule, first_at FROM skips WHERE last_at < ?"
                 + " ORDER BY last_at LIMIT ?)");
     deleteTotals = statements.batch("DELETE FROM totals WHERE minute < ?");
   }

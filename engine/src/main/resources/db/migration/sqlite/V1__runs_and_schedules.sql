@@ -110,8 +110,9 @@ CREATE TABLE skips (
   count INTEGER NOT NULL,
   reason INTEGER NOT NULL,
   detail TEXT NOT NULL,
-  PRIMARY KEY (schedule, last_at)
+  PRIMARY KEY (schedule, first_at)
 ) WITHOUT ROWID;
+CREATE INDEX skips_by_fire ON skips (schedule, last_at);
 CREATE INDEX skips_by_age ON skips (last_at);
 
 PRAGMA user_version = 1;
