@@ -47,8 +47,8 @@ final class ServerProcess implements AutoCloseable {
             "127.0.0.1:" + port,
             "--data",
             data.toString());
-    command.redirectError(data.resolveSibling(data.getFileName() + ".err").toFile());
-    command.environment().merge("JAVA_OPTS", javaOptions, (one, other) -> one + " " + other);
+    command.redirectError(data.resolveSibling("stderr.txt").toFile());
+    command.environment().merge("SZ_JAVA_OPTS", javaOptions, (one, other) -> one + " " + other);
     Instant executed = Instant.now();
     process = command.start();
     BufferedReader output = process.inputReader();
@@ -61,16 +61,17 @@ final class ServerProcess implements AutoCloseable {
 
   /** Ready and first run, on an empty and on a filled store. */
   static Map<String, Double> start(Bed bed) throws Exception {
+    build(bed);
     Map<String, Double> measures = new LinkedHashMap<>();
     Instant executed = Instant.now();
-    try (ServerProcess server = new ServerProcess(bed.data(), "")) {
+    try (ServerProcess server = new ServerProcess(bed.data().resolve("data"), "")) {
       measures.put("ready ms", server.readyMillis);
       server.runOnce();
       measures.put("first job ms", millisSince(executed));
       server.createSchedules(bed.scale().schedules());
     }
     executed = Instant.now();
-    try (ServerProcess server = new ServerProcess(bed.data(), "")) {
+    try (ServerProcess server = new ServerProcess(bed.data().resolve("data"), "")) {
       measures.put("stored: ready ms", server.readyMillis);
       server.runOnce();
       measures.put("stored: first job ms", millisSince(executed));
@@ -79,7 +80,8 @@ final class ServerProcess implements AutoCloseable {
   }
 
   static Map<String, Double> idle(Bed bed) throws Exception {
-    try (ServerProcess server = new ServerProcess(bed.data(), "-Xmx64m")) {
+    build(bed);
+    try (ServerProcess server = new ServerProcess(bed.data().resolve("data"), "-Xmx64m")) {
       Thread.sleep(SETTLE.toMillis());
       Duration before = server.cpuTime();
       Stopwatch stopwatch = new Stopwatch();
@@ -90,6 +92,11 @@ final class ServerProcess implements AutoCloseable {
       measures.put("RSS MB", server.residentKilobytes() / KILOBYTES);
       return measures;
     }
+  }
+
+  /** The launcher builds, and prepares class data sharing, at the first start. */
+  private static void build(Bed bed) throws IOException {
+    new ServerProcess(bed.data().resolve("first"), "").close();
   }
 
   @Override
