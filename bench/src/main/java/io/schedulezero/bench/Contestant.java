@@ -5,6 +5,7 @@ import io.schedulezero.bench.peer.JdkPeer;
 import io.schedulezero.bench.peer.JobRunrPeer;
 import io.schedulezero.bench.peer.Peer;
 import io.schedulezero.bench.peer.QuartzPeer;
+import io.schedulezero.bench.peer.ScheduleZeroPeer;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,6 +20,8 @@ record Contestant(String name, Kind kind, String durability, Opener opener) {
 
   static final List<Contestant> ALL =
       List.of(
+          peer("ours-memory", "nothing", data -> ScheduleZeroPeer.memory(Scale.WORKERS)),
+          stored("ours-sqlite", "all", data -> ScheduleZeroPeer.sqlite(Scale.WORKERS, data)),
           peer("jdk", "nothing", data -> new JdkPeer(Scale.WORKERS)),
           peer("quartz-ram", "nothing", data -> QuartzPeer.ram(Scale.WORKERS)),
           peer("quartz-ram-tuned", "nothing", data -> QuartzPeer.tunedRam(Scale.WORKERS)),

@@ -8,7 +8,6 @@ package io.schedulezero.bench;
 record Scale(
     int rounds,
     int jobs,
-    int warmUpJobs,
     int latenessSeconds,
     int schedules,
     int manySchedules,
@@ -17,30 +16,16 @@ record Scale(
   /** Threads that execute jobs, and threads that submit where several do. */
   static final int WORKERS = 16;
 
-  static final Scale FULL = new Scale(3, 20_000, 5_000, 20, 10_000, 100_000, 30, 30);
-  static final Scale QUICK = new Scale(1, 10_000, 5_000, 5, 5_000, 100_000, 8, 10);
+  static final Scale FULL = new Scale(3, 20_000, 20, 10_000, 100_000, 30, 30);
+  static final Scale QUICK = new Scale(1, 10_000, 5, 5_000, 100_000, 8, 10);
 
   Scale withRounds(int other) {
     return new Scale(
-        other,
-        jobs,
-        warmUpJobs,
-        latenessSeconds,
-        schedules,
-        manySchedules,
-        steadySeconds,
-        idleSeconds);
+        other, jobs, latenessSeconds, schedules, manySchedules, steadySeconds, idleSeconds);
   }
 
   Scale withJobs(int other) {
     return new Scale(
-        rounds,
-        other,
-        warmUpJobs,
-        latenessSeconds,
-        schedules,
-        manySchedules,
-        steadySeconds,
-        idleSeconds);
+        rounds, other, latenessSeconds, schedules, manySchedules, steadySeconds, idleSeconds);
   }
 }

@@ -1,10 +1,8 @@
 package io.schedulezero.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.schedulezero.bench.peer.Peer;
 import io.schedulezero.bench.peer.Repetition;
 import io.schedulezero.bench.peer.Tally;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,7 +17,6 @@ final class SteadyFires {
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration AHEAD = Duration.ofSeconds(3);
   private static final Duration WARM_UP = Duration.ofSeconds(5);
-  private static final double NANOS = 1e9;
 
   private SteadyFires() {}
 
@@ -32,7 +29,7 @@ final class SteadyFires {
             .toList());
     Thread.sleep(AHEAD.plus(WARM_UP).toMillis());
     int seconds = bed.scale().steadySeconds();
-    double cpuBefore = cpuSeconds();
+    double cpuBefore = Cpu.seconds();
     Tally.expect(seconds * MOST_PER_SECOND);
     Stopwatch stopwatch = new Stopwatch();
     Thread.sleep(Duration.ofSeconds(seconds).toMillis());
@@ -40,12 +37,7 @@ final class SteadyFires {
     Map<String, Double> measures = new LinkedHashMap<>();
     measures.put("fires/s", fires);
     measures.putAll(Lateness.measures());
-    measures.put("CPU s", cpuSeconds() - cpuBefore);
+    measures.put("CPU s", Cpu.seconds() - cpuBefore);
     return measures;
-  }
-
-  private static double cpuSeconds() {
-    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime()
-        / NANOS;
   }
 }

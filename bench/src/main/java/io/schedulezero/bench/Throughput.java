@@ -11,6 +11,10 @@ import java.util.stream.IntStream;
 /** W1: no-op jobs with one string argument, from the first submit to the end of the last job. */
 final class Throughput {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int WARM_UP_JOBS = 5_000;
+  private static final int WARM_UP_ROUNDS = 10;
+  private static final double WARM_UP_SECONDS = 5;
+  private static final double MICROS = 1e6;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private Throughput() {}
@@ -34,7 +38,12 @@ final class Throughput {
 
   private static Map<String, Double> measure(Bed bed, Submission submission) throws Exception {
     Peer peer = bed.open();
-    round(peer, submission, bed.scale().warmUpJobs());
+    Stopwatch warmUp = new Stopwatch();
+    int rounds = 0;
+    while (rounds < WARM_UP_ROUNDS && warmUp.seconds() < WARM_UP_SECONDS) {
+      round(peer, submission, WARM_UP_JOBS);
+      rounds++;
+    }
     Thread.sleep(PAUSE.toMillis());
     return round(peer, submission, bed.scale().jobs());
   }
@@ -43,6 +52,7 @@ final class Throughput {
       throws Exception {
     List<String> args = IntStream.range(0, jobs).mapToObj(n -> "argument-" + n).toList();
     Tally.expect(jobs);
+    double cpuBefore = Cpu.seconds();
     Stopwatch stopwatch = new Stopwatch();
     submission.submit(peer, args);
     double enqueued = stopwatch.seconds();
@@ -57,6 +67,7 @@ final class Throughput {
     measures.put("enqueue/s", jobs / enqueued);
     measures.put("jobs/s", done / ran);
     measures.put("recorded/s", done / recorded);
+    measures.put("CPU µs/job", (Cpu.seconds() - cpuBefore) * MICROS / done);
     return measures;
   }
 }
