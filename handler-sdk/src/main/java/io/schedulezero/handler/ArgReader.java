@@ -60,8 +60,7 @@ final class ArgReader {
   private @Nullable Object document(Shape shape) {
     try {
       if (parser.nextToken() == null) {
-        problem("is empty; it must be " + shape.allowed());
-        return INVALID;
+        return problem("is empty; it must be " + shape.allowed());
       }
       Object value = value(shape);
       if (problems.isEmpty() && parser.nextToken() != null) {
@@ -69,8 +68,9 @@ final class ArgReader {
       }
       return value;
     } catch (JacksonException e) {
-      problem("is not valid JSON: " + explain(e));
-      return INVALID;
+      return problem("is not valid JSON: " + explain(e));
+    } catch (NumberFormatException e) {
+      return problem("is a number beyond all limits");
     }
   }
 

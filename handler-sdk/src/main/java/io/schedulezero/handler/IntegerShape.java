@@ -61,6 +61,9 @@ final class IntegerShape extends Shape {
   }
 
   private static @Nullable BigInteger whole(BigDecimal number) {
+    if (number.signum() == 0) {
+      return BigInteger.ZERO;
+    }
     if (!DecimalShape.isReasonable(number) || number.stripTrailingZeros().scale() > 0) {
       return null;
     }

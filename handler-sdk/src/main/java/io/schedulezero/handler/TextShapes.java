@@ -76,7 +76,7 @@ final class TextShapes {
             .matching("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
             .with("format", "uuid"),
         TextShape.of(URI.class, "a URI", URI::create, URI::toString)
-            .with("format", "uri-reference"),
+            .with("format", "iri-reference"),
         TextShape.of(
                 byte[].class,
                 "bytes in base64",

@@ -150,6 +150,8 @@ class ArgumentProblemsTest {
         .contains("Document nesting depth (65) exceeds the maximum allowed (64)");
     assertThat(taker.problems("string", deep)).hasSize(2);
     assertThat(only("string", huge)).contains("characters; at most 1048576");
+    assertThat(only("big_decimal", "1e2147483648"))
+        .endsWith("value: is a number beyond all limits");
     assertThat(only("any", "1".repeat(5000))).contains("Number value length (5000) exceeds");
     assertThat(taker.handler("string").check("{\"" + "n".repeat(5000) + "\": 1}"))
         .allSatisfy(problem -> assertThat(problem.message()).contains("Name length"));

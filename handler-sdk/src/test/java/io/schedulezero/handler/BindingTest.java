@@ -55,6 +55,7 @@ class BindingTest {
         Arguments.of("an_int", "-2147483648", Integer.MIN_VALUE),
         Arguments.of("an_int", "2.0", 2),
         Arguments.of("an_int", "12e2", 1200),
+        Arguments.of("an_int", "0e-999999999", 0),
         Arguments.of("a_long", "9223372036854775807", Long.MAX_VALUE),
         Arguments.of("big_integer", "-9223372036854775809", new BigInteger("-9223372036854775809")),
         Arguments.of("a_float", "0.1", 0.1f),
