@@ -92,7 +92,7 @@ public final class ScheduleZeroPeer implements Peer {
         new Trigger.Interval(repetition.every(), repetition.first(), Trigger.Anchor.START));
   }
 
-  private static final class Handlers {
+  static final class Handlers {
     @Handler
     void ran(String arg) {
       Tally.ran(arg);
