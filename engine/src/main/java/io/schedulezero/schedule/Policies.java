@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a schedule fires.
  *
- * @param jitter each fire is delayed by up to this much, the same for the same fire every time it
- *     is computed
+ * @param jitter each fire is delayed by up to this much but never to the next one, the same for the
+ *     same fire every time it is computed
  * @param startAt no fire before
  * @param endAt no fire at or after
  * @param maxRuns no fire after so many runs

@@ -17,7 +17,9 @@ public sealed interface Trigger {
   /**
    * Again and again, {@code every} apart.
    *
-   * @param startAt the first fire; when null, one interval after the schedule was made
+   * @param every in whole milliseconds
+   * @param startAt the first fire; when null, where the schedule's own start is if it has one, else
+   *     one interval after the schedule was made
    */
   record Interval(Duration every, @Nullable Instant startAt, Anchor anchor) implements Trigger {
     public static final Duration SHORTEST = Duration.ofMillis(1);
@@ -49,8 +51,8 @@ public sealed interface Trigger {
    * Every so many days, weeks, months or years at the same local time.
    *
    * @param every of one unit only, positive
-   * @param startAt fixes the day from which is counted; when null, the day on which the schedule
-   *     was made
+   * @param startAt fixes the day from which is counted, and nothing fires before it; when null, the
+   *     day on which the schedule was made
    */
   record CalendarInterval(
       Period every, LocalTime at, ZoneId zone, @Nullable Instant startAt, Dst dst)
