@@ -106,7 +106,7 @@ final class Client {
             new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
       if (response.statusCode() >= 400) {
         throw Refusal.of(
-            new Answer(response.statusCode(), lines.lines().collect(Collectors.joining())));
+            new Answer(server, response.statusCode(), lines.lines().collect(Collectors.joining())));
       }
       closeAfter(patience, body);
       String line = lines.readLine();
@@ -135,7 +135,7 @@ final class Client {
 
   private Answer send(HttpRequest request) {
     HttpResponse<String> response = exchange(request, BodyHandlers.ofString());
-    return new Answer(response.statusCode(), response.body());
+    return new Answer(server, response.statusCode(), response.body());
   }
 
   private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
@@ -160,14 +160,15 @@ final class Client {
     return new CommandFailed(ExitCode.UNREACHABLE, Text.oneLine(what) + advice);
   }
 
-  record Answer(int status, String body) {
+  record Answer(URI server, int status, String body) {
     JsonNode json() {
       try {
         return body.isEmpty() ? Json.object() : Json.MAPPER.readTree(body);
       } catch (JacksonException e) {
         throw new CommandFailed(
             ExitCode.FAILED,
-            "What answered is no ScheduleZero server: " + Text.cut(Text.oneLine(body), 200));
+            "What answered at " + server + " is no ScheduleZero server: "
+                + Text.cut(Text.oneLine(body), 200));
       }
     }
   }

@@ -14,10 +14,8 @@ final class ScheduleFilterOptions {
 
   @Option(
       names = "--paused",
-      arity = "0..1",
-      fallbackValue = "true",
-      paramLabel = "true|false",
-      description = "Only those that are paused; --paused=false: only those that are not.")
+      negatable = true,
+      description = "Only those that are paused, or only those that are not.")
   @Nullable Boolean paused;
 
   @Option(
