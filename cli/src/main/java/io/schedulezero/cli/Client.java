@@ -167,7 +167,9 @@ final class Client {
       } catch (JacksonException e) {
         throw new CommandFailed(
             ExitCode.FAILED,
-            "What answered at " + server + " is no ScheduleZero server: "
+            "What answered at "
+                + server
+                + " is no ScheduleZero server: "
                 + Text.cut(Text.oneLine(body), 200));
       }
     }

@@ -10,6 +10,7 @@ import io.schedulezero.trigger.FireTimes;
 import io.schedulezero.trigger.InvalidTrigger;
 import io.schedulezero.trigger.Nominal;
 import io.schedulezero.trigger.Preview;
+import io.schedulezero.trigger.Words;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -64,10 +65,25 @@ final class PreviewCommand extends SzCommand {
     }
     Instant told = moments().readOption("--from", from);
     Instant start = (told == null ? terminal().clock().instant() : told).minusMillis(1);
-    ZoneId wanted = zone();
-    List<Nominal> fires = fires(wanted, start);
-    printer().answer(() -> document(fires), () -> print(fires, wanted));
+    Trigger trigger = new Trigger.Cron(cron, zone(), Dst.DEFAULT);
+    try {
+      FireTimes times = FireTimes.of(new ScheduleId("preview"), trigger, Policies.DEFAULT, start);
+      show(Preview.next(times, start, null, count), Words.describe(trigger));
+    } catch (InvalidTrigger e) {
+      throw CommandFailed.usage(Text.oneLine(String.valueOf(e.getMessage())));
+    }
     return ExitCode.OK;
+  }
+
+  private void show(List<Nominal> fires, String words) {
+    printer()
+        .answer(
+            () -> document(fires, words),
+            () -> {
+              printer().line(words);
+              printer().line("");
+              print(fires);
+            });
   }
 
   private ZoneId zone() {
@@ -80,17 +96,7 @@ final class PreviewCommand extends SzCommand {
     }
   }
 
-  private List<Nominal> fires(ZoneId wanted, Instant start) {
-    Trigger trigger = new Trigger.Cron(cron, wanted, Dst.DEFAULT);
-    try {
-      FireTimes times = FireTimes.of(new ScheduleId("preview"), trigger, Policies.DEFAULT, start);
-      return Preview.next(times, start, null, count);
-    } catch (InvalidTrigger e) {
-      throw CommandFailed.usage(Text.oneLine(String.valueOf(e.getMessage())));
-    }
-  }
-
-  private ObjectNode document(List<Nominal> fires) {
+  private static ObjectNode document(List<Nominal> fires, String words) {
     ObjectNode document = Json.object();
     document.putArray("fire_times");
     document.putArray("skipped");
@@ -105,34 +111,31 @@ final class PreviewCommand extends SzCommand {
             .put("skipped", why(fire));
       }
     }
-    return document;
+    return document.put("description", words);
   }
 
-  private void print(List<Nominal> fires, ZoneId wanted) {
-    Moments there = new Moments(wanted, terminal().clock());
+  /** In the zone of the expression, and in that of the person if it is another one. */
+  private void print(List<Nominal> fires) {
+    Moments there = new Moments(zone(), terminal().clock());
     Moments here = moments();
-    boolean elsewhere = !wanted.equals(here.zone());
-    Column zoned = Column.whole("TIME IN " + wanted);
-    Column when = Column.optional("WHEN");
-    Column note = Column.elastic("NOTE");
+    boolean same = there.zone().equals(here.zone());
     Table table =
-        elsewhere
-            ? new Table(zoned, Column.optional("TIME IN " + here.zone()), when, note)
-            : new Table(zoned, when, note);
+        new Table(
+            Column.whole("TIME IN " + there.zone()),
+            Column.optional("TIME IN " + here.zone()),
+            Column.optional("WHEN"),
+            Column.elastic("SKIPPED"));
     for (Nominal fire : fires) {
-      Cell time = Cell.of(there.precise(fire.time()));
-      Cell relative = Cell.of(there.relative(fire.time()));
-      Cell why = Cell.of(why(fire));
-      if (elsewhere) {
-        table.row(time, Cell.of(here.precise(fire.time())), relative, why);
-      } else {
-        table.row(time, relative, why);
-      }
+      table.row(
+          Cell.of(there.precise(fire.time())),
+          Cell.of(same ? "" : here.precise(fire.time())),
+          Cell.of(there.relative(fire.time())),
+          Cell.of(why(fire)));
     }
     printer().table(table, "It does not fire.");
   }
 
   private static String why(Nominal fire) {
-    return fire.skip() == null ? "" : "skipped: " + fire.skip().name().toLowerCase(Locale.ROOT);
+    return fire.skip() == null ? "" : fire.skip().name().toLowerCase(Locale.ROOT);
   }
 }

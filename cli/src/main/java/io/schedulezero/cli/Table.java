@@ -103,10 +103,8 @@ final class Table {
   }
 
   private int natural(int column) {
-    int heading = Text.width(columns.get(column).heading);
-    return rows.stream()
-        .mapToInt(row -> Text.width(row.get(column).text))
-        .reduce(heading, Math::max);
+    int widest = rows.stream().mapToInt(row -> Text.width(row.get(column).text)).max().orElse(0);
+    return widest == 0 ? 0 : Math.max(widest, Text.width(columns.get(column).heading));
   }
 
   /** Takes from the widest elastic column, one by one, until all fits or none can give more. */

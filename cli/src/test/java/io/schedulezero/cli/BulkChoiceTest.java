@@ -10,7 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class BulkChoiceTest {
-  private static final String OPEN = "GET /api/runs?state=scheduled&state=queued&state=running&handler=h&limit=1000";
+  private static final String OPEN =
+      "GET /api/runs?state=scheduled&state=queued&state=running&handler=h&limit=1000";
   private static final String CHANGE = "POST /api/runs/cancel";
 
   private FakeServer server;
@@ -61,14 +62,19 @@ final class BulkChoiceTest {
 
   @Test
   void yes_asks_nobody() {
-    assertThat(shell().type("runs cancel --handler h --yes").out()).isEqualTo("2 runs cancelled.\n");
+    assertThat(shell().type("runs cancel --handler h --yes").out())
+        .isEqualTo("2 runs cancelled.\n");
     assertThat(server.requests()).hasSize(1);
   }
 
   @Test
   void only_what_is_open_to_it_is_counted() {
-    server.on("GET /api/runs?state=failed&tag=t&limit=1000", 200, "{\"items\": [{}], \"next_cursor\": null}");
-    Shell.Answer answer = shell().onTerminal(80).type("runs retry --state failed,succeeded --tag t");
+    server.on(
+        "GET /api/runs?state=failed&tag=t&limit=1000",
+        200,
+        "{\"items\": [{}], \"next_cursor\": null}");
+    Shell.Answer answer =
+        shell().onTerminal(80).type("runs retry --state failed,succeeded --tag t");
     assertThat(answer.err()).startsWith("Run 1 run again? [y/N] ");
   }
 }

@@ -39,7 +39,9 @@ final class CommandLineReference {
     CommandLine root = CommandTree.complete(new Sz(Terminal.ofProcess()));
     exitCodes(page);
     globalOptions(page, root.getCommandSpec());
-    root.getSubcommands().values().forEach(command -> section(page, command.getCommandSpec(), "## "));
+    root.getSubcommands()
+        .values()
+        .forEach(command -> section(page, command.getCommandSpec(), "## "));
     return page.toString();
   }
 
@@ -60,8 +62,12 @@ final class CommandLineReference {
   private static void section(StringBuilder page, CommandSpec command, String level) {
     UsageMessageSpec usage = command.usageMessage();
     page.append("\n").append(level).append(command.qualifiedName()).append("\n\n");
-    page.append(String.join("\n", usage.description())).append("\n\n```\n").append(synopsis(command)).append("\n```\n");
-    List<OptionSpec> own = command.options().stream().filter(option -> !option.inherited()).toList();
+    page.append(String.join("\n", usage.description()))
+        .append("\n\n```\n")
+        .append(synopsis(command))
+        .append("\n```\n");
+    List<OptionSpec> own =
+        command.options().stream().filter(option -> !option.inherited()).toList();
     if (!own.isEmpty() || !command.positionalParameters().isEmpty()) {
       page.append("\n");
       arguments(page, command.positionalParameters(), own);
@@ -76,7 +82,9 @@ final class CommandLineReference {
         command.positionalParameters().stream()
             .map(p -> p.arity().min() == 0 ? "[" + label(p) + "]" : label(p));
     Stream<String> rest =
-        Stream.concat(Stream.of("[OPTIONS]"), command.subcommands().isEmpty() ? positionals : Stream.of("[COMMAND]"));
+        Stream.concat(
+            Stream.of("[OPTIONS]"),
+            command.subcommands().isEmpty() ? positionals : Stream.of("[COMMAND]"));
     return command.qualifiedName() + " " + String.join(" ", rest.toList());
   }
 
@@ -84,7 +92,8 @@ final class CommandLineReference {
     return positional.paramLabel() + (positional.arity().max() > 1 ? "..." : "");
   }
 
-  private static void arguments(StringBuilder page, List<PositionalParamSpec> positionals, List<OptionSpec> options) {
+  private static void arguments(
+      StringBuilder page, List<PositionalParamSpec> positionals, List<OptionSpec> options) {
     page.append("| argument | meaning |\n|---|---|\n");
     positionals.forEach(positional -> row(page, positional.paramLabel(), positional));
     options.forEach(option -> row(page, names(option), option));
@@ -101,14 +110,20 @@ final class CommandLineReference {
 
   private static void row(StringBuilder page, String name, ArgSpec argument) {
     String meaning = String.join(" ", argument.description());
-    page.append("| `").append(name.replace("|", "\\|")).append("` | ").append(meaning.replace("|", "\\|")).append(" |\n");
+    page.append("| `")
+        .append(name.replace("|", "\\|"))
+        .append("` | ")
+        .append(meaning.replace("|", "\\|"))
+        .append(" |\n");
   }
 
   /** Those that mean something else here than in general. */
   private static void ownExitCodes(StringBuilder page, Map<String, String> codes) {
     Map<String, String> general =
         Arrays.stream(ExitCode.values())
-            .collect(java.util.stream.Collectors.toMap(c -> Integer.toString(c.code()), ExitCode::meaning));
+            .collect(
+                java.util.stream.Collectors.toMap(
+                    c -> Integer.toString(c.code()), ExitCode::meaning));
     List<String> own =
         codes.entrySet().stream()
             .filter(code -> !code.getValue().equals(general.get(code.getKey())))

@@ -17,8 +17,9 @@ final class CommandLineReferenceTest {
       Files.writeString(PAGE, page);
     }
     assertThat(Files.readString(PAGE))
-        .as("write the page again: mvn -pl cli -am test -Dtest=CommandLineReferenceTest"
-            + " -Dsurefire.failIfNoSpecifiedTests=false -Dwrite.reference=true")
+        .as(
+            "write the page again: mvn -pl cli -am test -Dtest=CommandLineReferenceTest"
+                + " -Dsurefire.failIfNoSpecifiedTests=false -Dwrite.reference=true")
         .isEqualTo(page);
   }
 }

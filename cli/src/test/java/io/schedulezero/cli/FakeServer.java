@@ -33,7 +33,8 @@ final class FakeServer implements AutoCloseable {
   }
 
   /**
-   * Several answers to the same request are given one after the other, the last one again and again.
+   * Several answers to the same request are given one after the other, the last one again and
+   * again.
    *
    * @param request {@code GET /api/runs?limit=50}
    */

@@ -43,7 +43,8 @@ final class OddAnswersTest {
   @ParameterizedTest
   @CsvSource({"400,2", "404,4", "409,5", "412,5", "413,2", "415,2", "429,1", "500,1", "503,1"})
   void the_status_decides_the_exit_code(int status, int code) {
-    server.on("GET /api/stats", status, "{\"title\": \"A title\", \"detail\": \"The store is gone.\"}");
+    server.on(
+        "GET /api/stats", status, "{\"title\": \"A title\", \"detail\": \"The store is gone.\"}");
     Shell.Answer answer = shell().type("stats");
     assertThat(answer.code()).isEqualTo(code);
     assertThat(answer.err()).isEqualTo("sz: The store is gone.\n");
@@ -54,7 +55,10 @@ final class OddAnswersTest {
   void a_problem_names_every_bad_field() {
     server
         .on("GET /api/handlers/echo", 200, "{\"args_schema\": {}}")
-        .on("POST /api/runs", 400, """
+        .on(
+            "POST /api/runs",
+            400,
+            """
             {"title": "Bad request", "status": 400, "detail": "2 fields are wrong.", "code": "bad_request",
              "errors": [{"field": "args.text", "message": "is required"}, {"field": "", "message": "\\u001b[2J"}]}
             """);
@@ -71,7 +75,10 @@ final class OddAnswersTest {
   void a_stranger_that_answers_is_named() {
     server.on("GET /api/stats", 200, "<html>\u001b[2J</html>");
     assertThat(shell().type("stats").err())
-        .isEqualTo("sz: What answered at " + server.url() + " is no ScheduleZero server: <html>\\e[2J</html>\n");
+        .isEqualTo(
+            "sz: What answered at "
+                + server.url()
+                + " is no ScheduleZero server: <html>\\e[2J</html>\n");
   }
 
   @Test
@@ -90,7 +97,11 @@ final class OddAnswersTest {
               () -> {
                 try (var connection = socket.accept()) {
                   connection.getInputStream().read();
-                  connection.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{".getBytes(StandardCharsets.US_ASCII));
+                  connection
+                      .getOutputStream()
+                      .write(
+                          "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"
+                              .getBytes(StandardCharsets.US_ASCII));
                 } catch (IOException e) {
                   throw new java.io.UncheckedIOException(e);
                 }
@@ -98,7 +109,9 @@ final class OddAnswersTest {
       answering.start();
       Shell.Answer answer = new Shell().server("127.0.0.1:" + socket.getLocalPort()).type("stats");
       assertThat(answer.code()).isEqualTo(ExitCode.UNREACHABLE.code());
-      assertThat(answer.err()).startsWith("sz: The server at http://127.0.0.1:").contains("broke off");
+      assertThat(answer.err())
+          .startsWith("sz: The server at http://127.0.0.1:")
+          .contains("broke off");
       answering.join();
     }
   }
@@ -117,12 +130,16 @@ final class OddAnswersTest {
   @Test
   void a_script_gets_the_document_as_it_is() {
     server.on("GET /api/runs?limit=50", 200, HOSTILE);
-    assertThat(Json.read(shell().type("runs -o json").out(), "the answer")).isEqualTo(Json.read(HOSTILE, "the test"));
+    assertThat(Json.read(shell().type("runs -o json").out(), "the answer"))
+        .isEqualTo(Json.read(HOSTILE, "the test"));
   }
 
   @Test
   void numbers_keep_every_digit() {
-    server.on("GET /api/stats", 200, "{\"big\": 123456789012345678901234567890, \"fine\": 0.1000000000000000000001, \"z\": 1.50}");
+    server.on(
+        "GET /api/stats",
+        200,
+        "{\"big\": 123456789012345678901234567890, \"fine\": 0.1000000000000000000001, \"z\": 1.50}");
     assertThat(shell().type("stats -o json").out())
         .isEqualTo(
             """
@@ -137,19 +154,31 @@ final class OddAnswersTest {
   @Test
   void short_pages_are_put_together_until_there_are_enough() {
     server
-        .on("GET /api/schedules?limit=3", 200, "{\"items\": [{\"id\": \"a\"}], \"next_cursor\": \"1 2\"}")
-        .on("GET /api/schedules?limit=2&cursor=1%202", 200, "{\"items\": [{\"id\": \"b\"}, {\"id\": \"c\"}], \"next_cursor\": \"4\"}");
+        .on(
+            "GET /api/schedules?limit=3",
+            200,
+            "{\"items\": [{\"id\": \"a\"}], \"next_cursor\": \"1 2\"}")
+        .on(
+            "GET /api/schedules?limit=2&cursor=1%202",
+            200, "{\"items\": [{\"id\": \"b\"}, {\"id\": \"c\"}], \"next_cursor\": \"4\"}");
     Shell.Answer answer = shell().type("schedules --limit 3 -o json");
     assertThat(Json.read(answer.out(), "the answer").toString())
-        .isEqualTo("{\"items\":[{\"id\":\"a\"},{\"id\":\"b\"},{\"id\":\"c\"}],\"next_cursor\":\"4\"}");
+        .isEqualTo(
+            "{\"items\":[{\"id\":\"a\"},{\"id\":\"b\"},{\"id\":\"c\"}],\"next_cursor\":\"4\"}");
     assertThat(answer.err()).isEqualTo("There are more: --all, --limit N, or --cursor 4\n");
   }
 
   @Test
   void all_pages_are_fetched_if_all_is_wanted() {
     server
-        .on("GET /api/schedules?limit=1000", 200, "{\"items\": [{\"id\": \"a\"}], \"next_cursor\": \"2\"}")
-        .on("GET /api/schedules?limit=1000&cursor=2", 200, "{\"items\": [{\"id\": \"b\"}], \"next_cursor\": null}");
+        .on(
+            "GET /api/schedules?limit=1000",
+            200,
+            "{\"items\": [{\"id\": \"a\"}], \"next_cursor\": \"2\"}")
+        .on(
+            "GET /api/schedules?limit=1000&cursor=2",
+            200,
+            "{\"items\": [{\"id\": \"b\"}], \"next_cursor\": null}");
     Shell.Answer answer = shell().type("schedules --all -o json");
     assertThat(answer.out()).contains("\"a\"", "\"b\"", "\"next_cursor\": null");
     assertThat(answer.err()).isEmpty();
@@ -176,7 +205,10 @@ final class OddAnswersTest {
 
   @Test
   void fields_of_a_newer_server_are_passed_over() {
-    server.on("GET /api/handlers", 200, "{\"items\": [{\"name\": \"a\", \"colour\": {\"of\": 1}}], \"more\": []}");
+    server.on(
+        "GET /api/handlers",
+        200,
+        "{\"items\": [{\"name\": \"a\", \"colour\": {\"of\": 1}}], \"more\": []}");
     assertThat(shell().type("handlers").lines()).element(1).asString().startsWith("a ");
   }
 
@@ -190,7 +222,9 @@ final class OddAnswersTest {
     assertThat(answer.out()).isEqualTo("Run a is cancelled.\nRun c is running.\n");
     assertThat(answer.err()).isEqualTo("sz: Run b has succeeded.\n");
     assertThat(answer.code()).isEqualTo(ExitCode.CONFLICT.code());
-    assertThat(server.requests()).first().isEqualTo("POST /api/runs/a/cancel {\"reason\":\"too late\"}");
+    assertThat(server.requests())
+        .first()
+        .isEqualTo("POST /api/runs/a/cancel {\"reason\":\"too late\"}");
   }
 
   @Test
@@ -202,8 +236,13 @@ final class OddAnswersTest {
   @Test
   void names_of_servers_may_be_short() {
     server.on("GET /api/stats", 200, "{}");
-    assertThat(new Shell().type("stats -o json --server " + server.url().replace("http://", "") + "/").code()).isZero();
-    assertThat(new Shell().env("SCHEDULEZERO_URL", server.url()).type("stats -o json").code()).isZero();
+    assertThat(
+            new Shell()
+                .type("stats -o json --server " + server.url().replace("http://", "") + "/")
+                .code())
+        .isZero();
+    assertThat(new Shell().env("SCHEDULEZERO_URL", server.url()).type("stats -o json").code())
+        .isZero();
     assertThat(server.requests()).isEqualTo(List.of("GET /api/stats", "GET /api/stats"));
   }
 }

@@ -13,7 +13,9 @@ final class PreviewCommandTest {
     assertThat(new Shell().type("preview '0 9 * * MON-FRI' --tz America/New_York -n 2").out())
         .isEqualTo(
             """
-            TIME IN America/New_York        TIME IN Europe/Berlin           WHEN    NOTE
+            At 09:00 on Monday to Friday, America/New_York
+
+            TIME IN America/New_York        TIME IN Europe/Berlin           WHEN
             Mon 2026-11-23 09:00:00 -05:00  Mon 2026-11-23 15:00:00 +01:00  in 2 d
             Tue 2026-11-24 09:00:00 -05:00  Tue 2026-11-24 15:00:00 +01:00  in 3 d
             """);
@@ -24,7 +26,9 @@ final class PreviewCommandTest {
     assertThat(new Shell().in(ZoneOffset.UTC).type("preview '* * * * *' -n 1 --tz Z").out())
         .isEqualTo(
             """
-            TIME IN Z                       WHEN  NOTE
+            Every minute, Z
+
+            TIME IN Z                       WHEN
             Sat 2026-11-21 10:00:00 +00:00  now
             """);
   }
@@ -39,9 +43,21 @@ final class PreviewCommandTest {
                 "2026-12-01T00:00:00Z",
                 "2026-12-02T00:00:00Z"
               ],
-              "skipped": []
+              "skipped": [],
+              "description": "At 00:00 every day, UTC"
             }
             """);
+  }
+
+  @Test
+  void a_fire_that_the_clocks_pass_over_is_shown() {
+    assertThat(
+            new Shell()
+                .type("preview '30 2 * * *' --tz Europe/Berlin --from 2027-03-28 -n 1")
+                .lines())
+        .last()
+        .asString()
+        .startsWith("Sun 2027-03-28 03:00:00 +02:00");
   }
 
   @ParameterizedTest

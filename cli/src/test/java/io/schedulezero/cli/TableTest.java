@@ -67,6 +67,14 @@ final class TableTest {
   }
 
   @Test
+  void a_column_in_which_nothing_stands_is_left_out() {
+    Table table =
+        new Table(Column.whole("A"), Column.whole("NOTE"), Column.whole("B"))
+            .row(Cell.of("x"), Cell.of(""), Cell.of("y"));
+    assertThat(table.lines(80, false)).containsExactly("A  B", "x  y");
+  }
+
+  @Test
   void an_id_is_never_cut() {
     assertThat(runs().lines(10, false)).anyMatch(line -> line.startsWith("0j3q8k2m4n6p8 "));
   }
