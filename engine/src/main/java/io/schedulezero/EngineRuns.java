@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Runs, as the flow and the store know them. */
@@ -196,16 +196,19 @@ final class EngineRuns implements Runs {
 
   @Override
   public int cancelAll(RunFilter filter, String reason) {
-    return forEach(filter, UNFINISHED, run -> cancel(run.id(), reason));
+    return forEach(filter, UNFINISHED, run -> flow.interventions().cancel(run.id(), reason));
   }
 
   @Override
   public int retryAll(RunFilter filter) {
-    return forEach(filter, REPEATABLE, run -> retry(run.id()));
+    return forEach(filter, REPEATABLE, run -> flow.interventions().retry(run.id()));
   }
 
-  /** Goes from the newest to the oldest, so that what is added meanwhile is not met. */
-  private int forEach(RunFilter filter, Set<RunState> possible, Consumer<Run> action) {
+  /**
+   * A page at a time, from the newest to the oldest, so that what is added meanwhile is not met.
+   */
+  private int forEach(
+      RunFilter filter, Set<RunState> possible, Function<Run, CompletableFuture<Run>> action) {
     Set<RunState> states = EnumSet.copyOf(possible);
     if (!filter.states().isEmpty()) {
       states.retainAll(filter.states());
@@ -214,8 +217,9 @@ final class EngineRuns implements Runs {
     String cursor = null;
     while (!states.isEmpty()) {
       Page<Run> page = store.list(filter.withStates(states), cursor, PAGE);
-      for (Run run : page.items()) {
-        done += happened(action, run) ? 1 : 0;
+      List<CompletableFuture<Run>> actions = page.items().stream().map(action).toList();
+      for (CompletableFuture<Run> each : actions) {
+        done += happened(each) ? 1 : 0;
       }
       cursor = page.next();
       if (cursor == null) {
@@ -226,9 +230,9 @@ final class EngineRuns implements Runs {
   }
 
   /** A run that ended or vanished between the look and the action is not counted. */
-  private static boolean happened(Consumer<Run> action, Run run) {
+  private static boolean happened(CompletableFuture<Run> action) {
     try {
-      action.accept(run);
+      Settled.get(action);
       return true;
     } catch (Conflict | NotFound overtaken) {
       return false;

@@ -130,7 +130,7 @@ public final class Flow {
   private @Nullable Instant turn() {
     Instant now = parts.now();
     Instant queued = runs.pump(now);
-    Instant waiting = backlog.refill(now);
+    Instant waiting = runs.isStopping() ? null : backlog.refill(now);
     Instant unwritten = parts.ledger().tick();
     return Stream.of(
             Optional.ofNullable(queued),

@@ -69,9 +69,14 @@ public final class RunFlow implements AttemptReports {
     HandlerRules rules = parts.rulesOf(run);
     parts.active().put(run.id(), new Active(run, fence, target));
     stages.governor().started(run);
-    CompletableFuture<Void> committed = new CompletableFuture<>();
-    parts.ledger().record(started, () -> committed.complete(null));
-    target.start(rules.assignment(run, fence), this, rules.atMostOnce() ? committed : AT_ONCE);
+    if (rules.atMostOnce()) {
+      CompletableFuture<Void> committed = new CompletableFuture<>();
+      parts.ledger().record(started, () -> committed.complete(null));
+      target.start(rules.assignment(run, fence), this, committed);
+    } else {
+      parts.ledger().record(started);
+      target.start(rules.assignment(run, fence), this, AT_ONCE);
+    }
     stages.notifier().started(run, Duration.between(waiting.dueAt(), now));
   }
 
@@ -148,6 +153,10 @@ public final class RunFlow implements AttemptReports {
     stopping = true;
     tellIfIdle();
     return idle;
+  }
+
+  boolean isStopping() {
+    return stopping;
   }
 
   private void tellIfIdle() {

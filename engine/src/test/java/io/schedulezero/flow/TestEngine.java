@@ -10,6 +10,7 @@ import io.schedulezero.flow.ScheduleChanges.Prepared;
 import io.schedulezero.govern.ConcurrencyGovernor;
 import io.schedulezero.handler.Delivery;
 import io.schedulezero.handler.HandlerCatalog;
+import io.schedulezero.journal.Journal;
 import io.schedulezero.notify.Notifier;
 import io.schedulezero.run.RetryPolicy;
 import io.schedulezero.run.Run;
@@ -44,18 +45,25 @@ final class TestEngine implements AutoCloseable {
   private final LocalTarget local;
 
   TestEngine(Object... handlers) {
-    this(Storage.memory(StorageOptions.with(Thread::new)), handlers);
+    this(memory(), handlers);
+  }
+
+  private static Storage memory() {
+    return Storage.memory(StorageOptions.with(Thread::new));
   }
 
   TestEngine(Storage storage, Object... handlers) {
+    this(storage, storage.journal(), handlers);
+  }
+
+  TestEngine(Storage storage, Journal journal, Object... handlers) {
     this.storage = storage;
     HandlerCatalog catalog = HandlerCatalog.of(handlers);
     LocalLimits limits = new LocalLimits(4, 1_000, 100, Duration.ofMillis(200));
     this.local = new LocalTarget(catalog, limits, clock, Thread::new);
     this.flow =
         new Flow(
-            new Flow.Ports(
-                storage.journal(), storage.runs(), storage.schedules(), clock, clock, Thread::new),
+            new Flow.Ports(journal, storage.runs(), storage.schedules(), clock, clock, Thread::new),
             new Flow.Stages(
                 new ConcurrencyGovernor(100, Map.of()), new Dispatcher(List.of(local)), notifier),
             new Flow.Settings(

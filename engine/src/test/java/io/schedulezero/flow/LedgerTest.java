@@ -1,0 +1,167 @@
+package io.schedulezero.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.schedulezero.handler.Handler;
+import io.schedulezero.handler.RunContext;
+import io.schedulezero.journal.Change;
+import io.schedulezero.journal.Change.AddRun;
+import io.schedulezero.journal.Change.MoveRun;
+import io.schedulezero.outcome.Next;
+import io.schedulezero.run.Outcome;
+import io.schedulezero.run.Run;
+import io.schedulezero.run.RunId;
+import io.schedulezero.run.RunSpec;
+import io.schedulezero.run.RunState;
+import io.schedulezero.run.ScheduleId;
+import io.schedulezero.schedule.Policies;
+import io.schedulezero.schedule.Trigger;
+import io.schedulezero.store.Storage;
+import io.schedulezero.store.StorageOptions;
+import io.schedulezero.trigger.ManualTimer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class LedgerTest {
+  private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
+
+  private final ManualTimer clock = new ManualTimer(NOW);
+  private final Storage storage = Storage.memory(StorageOptions.with(Thread::new));
+  private final FaultyJournal journal = new FaultyJournal(storage.journal());
+  private final ConcurrentLinkedQueue<Runnable> loop = new ConcurrentLinkedQueue<>();
+  private final Ledger ledger = new Ledger(journal, loop::add, clock);
+  private final AtomicInteger committed = new AtomicInteger();
+
+  @AfterEach
+  void close() {
+    storage.close();
+  }
+
+  @Test
+  void what_has_happened_is_written_when_the_store_is_back() {
+    Run run = added();
+    Run running = Moves.started(run, "local", 1, NOW);
+    journal.refuse(true);
+
+    ledger.record(new MoveRun(running, null, true), committed::incrementAndGet);
+    settle();
+    assertThat(ledger.keepsUp()).isFalse();
+    assertThat(committed.get()).isZero();
+    assertThat(find(run).state()).isEqualTo(RunState.QUEUED);
+
+    ledger.record(new MoveRun(finished(running), null, false), committed::incrementAndGet);
+    journal.refuse(false);
+    retry();
+
+    assertThat(committed.get()).isEqualTo(2);
+    assertThat(find(run).state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(ledger.keepsUp()).isTrue();
+    assertThat(ledger.outstanding()).isZero();
+  }
+
+  @Test
+  void while_the_store_refuses_it_is_asked_again_and_again() {
+    Run run = added();
+    journal.refuse(true);
+    ledger.record(new MoveRun(Moves.started(run, "local", 1, NOW), null, true));
+    settle();
+
+    retry();
+    retry();
+    assertThat(ledger.keepsUp()).isFalse();
+    journal.refuse(false);
+    retry();
+
+    assertThat(find(run).state()).isEqualTo(RunState.RUNNING);
+  }
+
+  @Test
+  void a_later_move_that_was_written_first_is_not_undone_by_the_earlier_one() {
+    Run run = added();
+    Run running = Moves.started(run, "local", 1, NOW);
+    journal.holdNext();
+    ledger.record(new MoveRun(running, null, true));
+    ledger.record(new MoveRun(finished(running), null, false), committed::incrementAndGet);
+    journal.failTheHeld();
+    await().until(() -> committed.get() == 1);
+    settle();
+    assertThat(find(run).state()).isEqualTo(RunState.SUCCEEDED);
+
+    retry();
+
+    assertThat(find(run).state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(ledger.keepsUp()).isTrue();
+  }
+
+  @Test
+  void an_engine_whose_store_fails_for_a_while_loses_nothing() {
+    Work work = new Work();
+    FaultyJournal faulty = new FaultyJournal(storage.journal());
+    try (TestEngine engine = new TestEngine(storage, faulty, work)) {
+      faulty.refuse(false);
+      Run run = engine.submit("count");
+      engine.awaitState(run.id(), RunState.SUCCEEDED);
+      engine.schedule(
+          "s",
+          "count",
+          new Trigger.Interval(Duration.ofSeconds(1), null, Trigger.Anchor.START),
+          Policies.DEFAULT);
+
+      faulty.refuse(true);
+      engine.advance(Duration.ofSeconds(1));
+      faulty.refuse(false);
+      engine.advance(Duration.ofSeconds(1));
+      engine.advance(Duration.ofSeconds(1));
+
+      engine.awaitAllFinished(new ScheduleId("s"), 3);
+    }
+  }
+
+  static final class Work {
+    @Handler
+    int count(RunContext run) {
+      return run.attempt();
+    }
+  }
+
+  private Run added() {
+    Run run = Run.open(new RunId(1), RunSpec.of("h", "{}"), NOW, NOW, null);
+    List<Change> add = List.of(new AddRun(run, true));
+    assertThat(storage.journal().write(add).join().taken()).isEmpty();
+    return run;
+  }
+
+  private Run find(Run run) {
+    return storage.runs().find(run.id()).orElseThrow();
+  }
+
+  private static Run finished(Run running) {
+    return Moves.finished(
+        running, Outcome.succeeded("1"), new Next.Done(RunState.SUCCEEDED, null), NOW);
+  }
+
+  private void retry() {
+    clock.advanceTo(clock.instant().plusSeconds(1));
+    ledger.tick();
+    settle();
+  }
+
+  /** Everything that was handed to the journal so far is done, and what followed from it. */
+  private void settle() {
+    storage.journal().write(List.of()).join();
+    await()
+        .until(
+            () -> {
+              for (Runnable task = loop.poll(); task != null; task = loop.poll()) {
+                task.run();
+              }
+              return loop.isEmpty();
+            });
+  }
+}
