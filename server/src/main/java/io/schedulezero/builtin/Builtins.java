@@ -1,0 +1,22 @@
+package io.schedulezero.builtin;
+
+import io.schedulezero.config.HandlersConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** The handlers that come with the server. */
+public final class Builtins {
+  private Builtins() {}
+
+  /** One object for each; {@code shell} only if there are commands that it may run. */
+  public static List<Object> of(HandlersConfig config, RandomGenerator random) {
+    List<Object> handlers = new ArrayList<>();
+    handlers.add(new Basics(random));
+    handlers.add(new HttpRequest(config.httpRequest(), new Addresses(config.httpRequest())));
+    if (!config.shell().isEmpty()) {
+      handlers.add(new Shell(config.shell()));
+    }
+    return handlers;
+  }
+}
