@@ -9,7 +9,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All handlers of a program, by name. Immutable, used by many threads.
@@ -47,6 +50,15 @@ public final class HandlerCatalog {
   }
 
   private void register(Object object) {
+    if (object instanceof Selection selection) {
+      register(selection.object(), selection.names());
+    } else {
+      register(object, null);
+    }
+  }
+
+  /** Registers the handlers of these names, all of them if null. */
+  private void register(Object object, @Nullable Set<String> wanted) {
     if (object instanceof Class<?> type) {
       throw new InvalidHandler(
           type.getName() + ": a class is not a handler. Register an object of it.");
@@ -57,8 +69,17 @@ public final class HandlerCatalog {
           object.getClass().getName() + ": no method is annotated with @Handler. Annotate one.");
     }
     scans.put(scan.type(), scan);
+    Set<String> there = new TreeSet<>();
     for (Method method : scan.handlers()) {
-      add(new Registration(object, method).definition(scan), method);
+      HandlerDefinition definition = new Registration(object, method).definition(scan);
+      there.add(definition.name());
+      if (wanted == null || wanted.contains(definition.name())) {
+        add(definition, method);
+      }
+    }
+    if (wanted != null && !there.containsAll(wanted)) {
+      throw new InvalidHandler(
+          object.getClass().getName() + ": of " + wanted + " there are only " + there + ".");
     }
   }
 

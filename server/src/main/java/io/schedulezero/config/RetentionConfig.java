@@ -20,7 +20,7 @@ public record RetentionConfig(Rule general, Map<String, Rule> handlers) {
    * @param maxCount how many of the newest are kept of each handler
    */
   public record Rule(Duration maxAge, int maxCount) {
-    static final Rule GENERAL = new Rule(Duration.ofDays(7), 100_000);
+    static final Rule GENERAL = new Rule(Duration.ofDays(30), 1_000_000);
   }
 
   private static final int MOST = 1_000_000_000;

@@ -31,6 +31,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Settings {
   static final String PREFIX = "SCHEDULEZERO_";
+
+  /** Ours too, but for the command line as a client. */
+  private static final Set<String> OF_CLIENTS = Set.of(PREFIX + "URL");
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final StrictYaml file;
@@ -47,6 +51,7 @@ final class Settings {
     this.flags = sources.flags();
     sources.environment().entrySet().stream()
         .filter(variable -> variable.getKey().startsWith(PREFIX))
+        .filter(variable -> !OF_CLIENTS.contains(variable.getKey()))
         .forEach(variable -> environment.put(variable.getKey(), variable.getValue()));
     Fields.of(file.root(), "", problems);
   }

@@ -1,0 +1,164 @@
+package io.schedulezero.server;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.schedulezero.Builder;
+import io.schedulezero.ScheduleZero;
+import io.schedulezero.api.Api;
+import io.schedulezero.api.ApiParts;
+import io.schedulezero.config.Config;
+import io.schedulezero.config.HttpConfig;
+import io.schedulezero.config.InvalidConfig;
+import io.schedulezero.config.RetentionConfig;
+import io.schedulezero.config.SchedulerConfig;
+import io.schedulezero.config.StorageConfig;
+import io.schedulezero.handler.InvalidHandler;
+import io.schedulezero.journal.Journal;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running server: the engine with its API. {@link #start} returns when it answers; {@link #close}
+ * when the requests under way are answered and the running handlers have ended or been handed back.
+ */
+public final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+  private static final String DATABASE = "schedulezero.db";
+
+  private final Config config;
+  private final ScheduleZero engine;
+  private final Api api;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private Server(Config config, ScheduleZero engine, Api api) {
+    this.config = config;
+    this.engine = engine;
+    this.api = api;
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param environment variables, of which those that begin with {@code SCHEDULEZERO_} count
+   * @throws StartFailed with what is wrong
+   */
+  public static Server start(ServerOptions options, Map<String, String> environment) {
+    try {
+      Config config = Config.load(options.sources(environment));
+      refuseTakenPort(config.http());
+      return start(config);
+    } catch (InvalidConfig | InvalidHandler e) {
+      throw new StartFailed(StartFailed.BAD_CONFIGURATION, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Server start(Config config) {
+    PrometheusMeterRegistry meters = Meters.registry();
+    ScheduleZero engine = engine(config, meters);
+    try {
+      Api api =
+          new Api(
+              new ApiParts(
+                  engine.runs(),
+                  engine.schedules(),
+                  engine.stats(),
+                  engine.handlers(),
+                  engine::health,
+                  meters::scrape,
+                  config,
+                  InstantSource.system(),
+                  version()));
+      api.start();
+      return new Server(config, engine, api);
+    } catch (RuntimeException | Error e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  /** Before the engine starts, because that would start runs. */
+  private static void refuseTakenPort(HttpConfig http) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(http.host(), http.port()));
+    } catch (IOException e) {
+      throw new StartFailed(
+          StartFailed.TAKEN,
+          "Cannot listen on %s:%d (%s). Stop what does, or choose another port by --http."
+              .formatted(http.host(), http.port(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static ScheduleZero engine(Config config, PrometheusMeterRegistry meters) {
+    SchedulerConfig scheduler = config.scheduler();
+    Builder builder =
+        ScheduleZero.builder()
+            .handlers(new Modules(config.handlers(), new SplittableRandom()).handlers())
+            .slots(scheduler.slots())
+            .stopGrace(scheduler.stopGrace())
+            .interruptGrace(scheduler.interruptGrace())
+            .misfireAfter(scheduler.misfireAfter())
+            .maxResultBytes(scheduler.maxResultBytes())
+            .maxLogLines(scheduler.maxLogLines())
+            .retention(retention(scheduler.retention()))
+            .metrics(meters);
+    if (scheduler.queueCapacity() > 0) {
+      builder.queueCapacity(scheduler.queueCapacity());
+    }
+    StorageConfig storage = config.storage();
+    if (storage.type() == StorageConfig.Type.MEMORY) {
+      return builder.inMemory().start();
+    }
+    try {
+      return builder.sqlite(storage.path().resolve(DATABASE)).start();
+    } catch (IllegalStateException e) {
+      throw new StartFailed(StartFailed.TAKEN, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static List<Journal.Retention> retention(RetentionConfig config) {
+    List<Journal.Retention> rules = new ArrayList<>();
+    config
+        .handlers()
+        .forEach(
+            (handler, rule) ->
+                rules.add(new Journal.Retention(Set.of(handler), rule.maxAge(), rule.maxCount())));
+    RetentionConfig.Rule general = config.general();
+    rules.add(new Journal.Retention(Set.of(), general.maxAge(), general.maxCount()));
+    return rules;
+  }
+
+  private static String version() {
+    String version = Server.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  /** Where it listens, such as {@code http://127.0.0.1:8888}. */
+  public String address() {
+    String host = config.http().host();
+    boolean bare = host.contains(":") && !host.startsWith("[");
+    return "http://" + (bare ? "[" + host + "]" : host) + ":" + api.port();
+  }
+
+  /** Takes no more requests, then no more runs. */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    LOG.info("Stopping; running handlers have {} to end", config.scheduler().stopGrace());
+    api.stop();
+    engine.close();
+    LOG.info("Stopped");
+  }
+}
