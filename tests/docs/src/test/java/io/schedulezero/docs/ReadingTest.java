@@ -40,7 +40,7 @@ final class ReadingTest {
 
   @Test
   void a_snippet_must_equal_its_region() throws IOException {
-    Files.writeString(folder.resolve("A.java"), "  // region one\n    int x;\n  // endregion\n");
+    Files.writeString(folder.resolve("A.java"), "  // region one\n    int x;\n\n  // endregion\n");
     Snippets snippets = new Snippets(folder);
 
     String mark = "<!-- snippet: A.java#one -->";

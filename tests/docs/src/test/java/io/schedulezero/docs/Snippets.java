@@ -53,7 +53,7 @@ final class Snippets {
   }
 
   private static List<String> outdented(List<String> lines) {
-    return String.join("\n", lines).stripIndent().lines().toList();
+    return String.join("\n", lines).stripTrailing().stripIndent().lines().toList();
   }
 
   private static List<String> read(Path file) {

@@ -1,0 +1,3 @@
+/** Small programs that the documentation shows. A test runs each of them. */
+@org.jspecify.annotations.NullMarked
+package io.schedulezero.examples;
