@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A cron expression: minute, hour, day of month, month, day of week, with an optional second in
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  */
 public final class CronExpression {
   static final String FIELD = "trigger.expression";
+  private static final Pattern SPACES = Pattern.compile("\\s+");
   private static final Map<String, String> NICKNAMES =
       new TreeMap<>(
           Map.of(
@@ -52,7 +54,7 @@ public final class CronExpression {
   static CronExpression parse(String expression) {
     String text = expression.strip();
     String plain = text.startsWith("@") ? ofNickname(text) : text;
-    List<String> fields = new ArrayList<>(List.of(plain.split("\\s+")));
+    List<String> fields = new ArrayList<>(List.of(SPACES.split(plain)));
     if (fields.size() == 5) {
       fields.add(0, "0");
     }
@@ -105,7 +107,7 @@ public final class CronExpression {
         throw new InvalidTrigger(
             "trigger." + given.getKey(), "is not a cron field; allowed: " + keys);
       }
-      if (given.getValue().strip().split("\\s+").length != 1 || given.getValue().isBlank()) {
+      if (SPACES.split(given.getValue().strip()).length != 1 || given.getValue().isBlank()) {
         throw new InvalidTrigger(
             "trigger." + given.getKey(), "\"" + given.getValue() + "\" is not one cron field");
       }

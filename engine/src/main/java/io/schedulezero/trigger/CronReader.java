@@ -6,6 +6,8 @@ import java.util.Locale;
 
 /** Reads one field of a cron expression. */
 final class CronReader {
+  private static final List<CronItem> ANY = List.of(new CronItem.All(1));
+
   private final CronField field;
 
   CronReader(CronField field) {
@@ -13,6 +15,9 @@ final class CronReader {
   }
 
   List<CronItem> read(String text) {
+    if (text.equals("*")) {
+      return ANY;
+    }
     List<CronItem> items = new ArrayList<>();
     for (String element : text.toUpperCase(Locale.ROOT).split(",", -1)) {
       items.add(readElement(element));
