@@ -24,6 +24,27 @@ import java.lang.annotation.Target;
  * {@link java.util.concurrent.CompletionStage} is awaited without holding a thread. What it throws
  * decides what follows: {@link GiveUp}, {@link RetryLater}, anything else follows the retry policy.
  *
+ * <p>Arguments may be
+ *
+ * <ul>
+ *   <li>{@code boolean}, numbers (also {@code BigInteger} and {@code BigDecimal}), {@code char},
+ *       {@code String}, enums by their exact name, {@code UUID}, {@code URI}, {@code byte[]} in
+ *       base64;
+ *   <li>times: {@code Instant}, {@code LocalDate}, {@code LocalTime}, {@code LocalDateTime}, {@code
+ *       OffsetDateTime}, {@code ZonedDateTime}, {@code YearMonth}, {@code MonthDay}, {@code
+ *       ZoneId}, {@code ZoneOffset}, {@code Period}, and {@code Duration} as {@link Durations}
+ *       reads it;
+ *   <li>{@code List}, {@code Collection}, {@code Set}, arrays, {@code Map} with a text or whole
+ *       number as key, {@code Optional} and its siblings;
+ *   <li>records of all these, also generic ones and such that contain themselves; what their
+ *       constructor throws refuses the argument;
+ *   <li>any JSON but null as {@code tools.jackson.databind.JsonNode}, or as {@code Object} for
+ *       maps, lists, strings, numbers and booleans.
+ * </ul>
+ *
+ * <p>They are read strictly: a string is no number, a missing one or null is refused unless {@link
+ * Arg} has a default or the type is {@code @Nullable} or optional, an unknown one is refused.
+ *
  * <p>Everything that can be wrong is refused with {@link InvalidHandler} when the object is
  * registered. An annotated method that a subclass overrides stays a handler; the override is what
  * runs.

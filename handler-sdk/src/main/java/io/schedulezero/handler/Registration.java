@@ -156,7 +156,7 @@ final class Registration {
           source(method)
               + ": it cannot be called: "
               + e.getMessage()
-              + ". Open its package to io.schedulezero.handler.",
+              + ". Open its package to io.schedulezero.sdk.",
           e);
     }
   }

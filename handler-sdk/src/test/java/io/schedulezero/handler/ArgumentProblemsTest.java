@@ -158,6 +158,26 @@ class ArgumentProblemsTest {
   }
 
   @Test
+  void names_with_equal_hashes_harm_neither_this_document_nor_the_next() {
+    for (String[] pair : new String[][] {{"AB", "B!"}, {"Aa", "BB"}}) {
+      String names =
+          IntStream.range(0, 1 << 13)
+              .mapToObj(number -> "\"" + equalHash(pair, number) + "\": \"\"")
+              .collect(Collectors.joining(","));
+
+      assertThat(taker.problems("free", "{" + names + "}")).isEmpty();
+    }
+  }
+
+  private static String equalHash(String[] pair, int number) {
+    StringBuilder name = new StringBuilder();
+    for (int bit = 0; bit < 13; bit++) {
+      name.append(pair[number >> bit & 1]);
+    }
+    return name.toString();
+  }
+
+  @Test
   void paths_and_messages_are_short_and_without_control_characters() {
     String name = "\\u0000" + "n".repeat(900);
     ArgumentProblem unknown = taker.handler("string").check("{\"" + name + "\": 1}").get(0);

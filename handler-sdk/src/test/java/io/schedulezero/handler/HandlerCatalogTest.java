@@ -1,51 +1,47 @@
 package io.schedulezero.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.schedulezero.handler.testing.FakeRunContext;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HandlerCatalogTest {
+  @SuppressWarnings("unused")
+  static final class Reports {
+    @Handler
+    void weekly() {}
+
+    @Handler
+    void daily() {}
+  }
+
+  @SuppressWarnings("unused")
   static final class Mailer {
     @Handler
-    void sendWelcome(String email, RunContext run) {
-      run.logger().info("Welcome, {}", email);
-    }
-
-    @Handler
-    int sum(List<Integer> numbers) {
-      return numbers.stream().mapToInt(i -> i).sum();
-    }
-
-    @Handler
-    void remind(RunContext run, String email) {}
-  }
-
-  private static <A> String run(HandlerCatalog catalog, Calls.Call1<A> call, A first) {
-    return run(catalog.resolve(call).orElseThrow(), first);
-  }
-
-  private static <A> String run(HandlerCatalog catalog, Calls.ContextCall1<A> call, A first) {
-    return run(catalog.resolve(call).orElseThrow(), first);
-  }
-
-  private static String run(HandlerDefinition definition, Object... arguments) {
-    return definition.name() + " " + definition.argsFrom(arguments);
+    void send() {}
   }
 
   @Test
-  void a_handler_is_found_checked_and_called() {
-    Mailer mailer = new Mailer();
-    HandlerCatalog catalog = HandlerCatalog.of(mailer);
-    HandlerDefinition sum = catalog.find("sum").orElseThrow();
-    assertThat(sum.check("{\"numbers\": [1, \"x\"]}"))
-        .extracting(ArgumentProblem::path)
-        .containsExactly("args.numbers[1]");
-    String args = sum.argsFrom(List.of(1, 2));
-    assertThat(sum.invoke(new FakeRunContext(), args).toCompletableFuture())
-        .isCompletedWithValue("3");
-    assertThat(run(catalog, mailer::sum, List.of(1))).isEqualTo("sum {\"numbers\":[1]}");
-    assertThat(run(catalog, mailer::remind, "a")).isEqualTo("remind {\"email\":\"a\"}");
+  void all_handlers_of_all_objects_are_there_by_name_in_order() {
+    HandlerCatalog catalog = HandlerCatalog.of(new Reports(), new Mailer());
+
+    assertThat(catalog.all())
+        .extracting(HandlerDefinition::name)
+        .containsExactly("daily", "send", "weekly");
+    assertThat(catalog.find("send"))
+        .map(HandlerDefinition::source)
+        .hasValueSatisfying(source -> assertThat(source).endsWith("Mailer.send"));
+    assertThat(catalog.find("monthly")).isEmpty();
+  }
+
+  @Test
+  void a_catalogue_may_be_empty_and_cannot_be_changed() {
+    HandlerCatalog empty = HandlerCatalog.of(List.of());
+    HandlerCatalog catalog = HandlerCatalog.of(List.of(new Mailer()));
+
+    assertThat(empty.all()).isEmpty();
+    assertThatThrownBy(() -> catalog.all().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 }
