@@ -18,6 +18,13 @@ final class Claims {
   /** In the words of the index {@code runs_waiting}. */
   private static final String WAITS = "owner IS NULL AND state <= 1";
 
+  /** Unfinished, but not waiting: answered by two indexes, however many runs there are. */
+  private static final String HELD =
+      "id IN (SELECT id FROM runs WHERE handler IN (SELECT id FROM handlers) AND state <= 2"
+          + " EXCEPT SELECT id FROM runs WHERE "
+          + WAITS
+          + ")";
+
   private final long epoch;
   private final HandlerIds handlers;
   private final Query<Run> due;
@@ -48,12 +55,11 @@ final class Claims {
             RunRow::read);
     heldBefore =
         statements.query(
-            RunRow.SELECT + "WHERE r.state <= 2 AND r.owner < ? ORDER BY r.id", RunRow::read);
+            RunRow.SELECT + "WHERE r." + HELD + " AND r.owner < ? ORDER BY r.id", RunRow::read);
     own = statements.batch("UPDATE runs SET owner = ? WHERE id = ?");
     release =
         statements.batch(
-            "UPDATE runs SET owner = NULL WHERE state <= 1 AND owner = ?"
-                + " AND handler IN (SELECT id FROM handlers)");
+            "UPDATE runs SET owner = NULL WHERE " + HELD + " AND state <= 1 AND owner = ?");
   }
 
   /** The run of one handler and urgency that has waited longest. */

@@ -95,8 +95,8 @@ final class SqlRunStore implements RunStore {
         handle ->
             handle
                 .createQuery(
-                    "SELECT r.id, r.schedule, r.fire_time FROM handlers h JOIN runs r"
-                        + " ON r.handler = h.id AND r.state <= 2 WHERE r.schedule IS NOT NULL")
+                    "SELECT id, schedule, fire_time FROM runs"
+                        + " WHERE schedule IS NOT NULL AND state <= 2")
                 .map((row, context) -> new OpenFire(row))
                 .forEach(open -> each.accept(open.run(), open.fire())));
   }
@@ -117,8 +117,9 @@ final class SqlRunStore implements RunStore {
         handle ->
             handle
                 .createQuery(
-                    "SELECT r.state, COUNT(*) FROM handlers h JOIN runs r"
-                        + " ON r.handler = h.id AND r.state <= 2 GROUP BY r.state"
+                    "SELECT state, COUNT(*) FROM runs"
+                        + " WHERE handler IN (SELECT id FROM handlers) AND state <= 2"
+                        + " GROUP BY state"
                         + " UNION ALL SELECT state, SUM(runs) FROM finished"
                         + " GROUP BY state HAVING SUM(runs) > 0")
                 .map((row, context) -> Map.entry(Codes.state(row.getInt(1)), row.getLong(2)))

@@ -123,6 +123,7 @@ final class SqliteFile implements SqlDatabase {
     }
     if (version < NEWEST_VERSION) {
       Flyway.configure()
+          .loggers("slf4j")
           .dataSource(writer)
           .locations("classpath:db/migration/sqlite")
           .load()

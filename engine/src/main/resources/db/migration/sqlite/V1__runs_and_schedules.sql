@@ -50,6 +50,9 @@ CREATE INDEX runs_waiting ON runs (handler, urgency, due_at) WHERE owner IS NULL
 CREATE UNIQUE INDEX runs_by_key ON runs (handler, unique_key) WHERE unique_key IS NOT NULL;
 CREATE UNIQUE INDEX runs_by_fire ON runs (schedule, fire_time) WHERE schedule IS NOT NULL;
 CREATE INDEX runs_by_schedule ON runs (schedule) WHERE schedule IS NOT NULL;
+-- Read once at each start, when it must not matter how many other runs there are.
+CREATE INDEX runs_open_fires ON runs (schedule, fire_time)
+  WHERE schedule IS NOT NULL AND state <= 2;
 
 -- Attempts before the latest one.
 CREATE TABLE attempts (
