@@ -161,13 +161,15 @@ final class EngineRuns implements Runs {
 
   @Override
   public CompletableFuture<Run> finished(RunId id) {
-    CompletableFuture<Run> waiter = waiters.finished(id);
     Optional<Run> run = store.find(id);
     if (run.isEmpty()) {
-      waiter.completeExceptionally(missing(id));
-    } else if (run.get().state().isTerminal()) {
-      waiter.complete(run.get());
+      return CompletableFuture.failedFuture(missing(id));
     }
+    if (run.get().state().isTerminal()) {
+      return CompletableFuture.completedFuture(run.get());
+    }
+    CompletableFuture<Run> waiter = waiters.finished(id);
+    store.find(id).filter(meanwhile -> meanwhile.state().isTerminal()).ifPresent(waiters::finished);
     return waiter;
   }
 

@@ -77,7 +77,7 @@ final class Backlog {
     underWay.add(handler);
     waiting.remove(handler);
     journal
-        .claim(handler, now.plus(HORIZON), places)
+        .claim(handler, now.plus(HORIZON).plusMillis(1), places)
         .whenComplete(
             (got, failure) ->
                 loop.execute(

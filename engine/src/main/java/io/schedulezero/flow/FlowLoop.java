@@ -27,6 +27,7 @@ public final class FlowLoop implements Executor, AutoCloseable {
   private final Thread thread;
   private volatile boolean asleep;
   private volatile boolean stopped;
+  private volatile boolean ended;
   private volatile @Nullable Throwable lastFault;
 
   /** What happens once in every turn. */
@@ -48,12 +49,21 @@ public final class FlowLoop implements Executor, AutoCloseable {
 
   /**
    * Hands in a task, from any thread. Tasks happen in the order in which one thread handed them in.
+   * After the end they happen at once, one at a time, so that whoever waits for an answer gets one.
    */
   @Override
   public void execute(Runnable task) {
     tasks.add(task);
-    if (asleep) {
+    if (ended) {
+      finishTasks();
+    } else if (asleep) {
       LockSupport.unpark(thread);
+    }
+  }
+
+  private synchronized void finishTasks() {
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      perform(task);
     }
   }
 
@@ -116,7 +126,7 @@ public final class FlowLoop implements Executor, AutoCloseable {
     return "its thread has died: " + lastFault;
   }
 
-  /** Ends the thread. Tasks that were not done are dropped. */
+  /** Ends the thread. */
   @Override
   public void close() {
     stopped = true;
@@ -128,5 +138,7 @@ public final class FlowLoop implements Executor, AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
+    ended = true;
+    finishTasks();
   }
 }

@@ -87,7 +87,9 @@ final class Ledger {
   }
 
   private void written(Entry entry) {
-    outstanding.decrementAndGet();
+    if (outstanding.decrementAndGet() == MOST_OUTSTANDING - 1) {
+      loop.execute(() -> {}); // a turn, since more may be started now
+    }
     entry.committed.run();
     if (troubled) {
       loop.execute(() -> supersede(entry));

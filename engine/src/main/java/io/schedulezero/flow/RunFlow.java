@@ -45,9 +45,9 @@ public final class RunFlow implements AttemptReports {
   /** Whatever is due and admitted leaves for a target. Returns when the next run becomes due. */
   @Nullable Instant pump(Instant now) {
     RunQueue queue = stages.queue();
-    queue.recall();
+    queue.turn(now);
     while (!stopping && parts.ledger().keepsUp() && stages.dispatcher().hasRoom()) {
-      Run run = queue.peek(now);
+      Run run = queue.peek();
       if (run == null) {
         break;
       }

@@ -48,8 +48,18 @@ public final class RunQueue {
     later.add(entry);
   }
 
-  /** The run that should go next, or null if none is due that has not been set aside. */
-  public @Nullable Run peek(Instant now) {
+  /**
+   * A turn begins: what has become due joins its lane, and the lanes that were set aside are asked
+   * again.
+   */
+  public void turn(Instant now) {
+    for (Lane lane : aside) {
+      lane.aside = false;
+      if (lane.size() > 0) {
+        ready.add(lane);
+      }
+    }
+    aside.clear();
     for (Entry due = later.peek(); due != null && !due.run.dueAt().isAfter(now); ) {
       later.poll();
       if (!due.removed) {
@@ -57,6 +67,10 @@ public final class RunQueue {
       }
       due = later.peek();
     }
+  }
+
+  /** The run that should go next, or null if none is due that has not been set aside. */
+  public @Nullable Run peek() {
     return ready.isEmpty() ? null : ready.first().mustHead().run;
   }
 
@@ -114,7 +128,10 @@ public final class RunQueue {
     return entry.run;
   }
 
-  /** Sets the lane of the run that {@link #peek} showed aside, so that other lanes can pass it. */
+  /**
+   * Sets the lane of the run that {@link #peek} showed aside, so that others can pass it in this
+   * turn.
+   */
   public void setAside() {
     Lane lane = takeFirstLane();
     lane.aside = true;
@@ -127,17 +144,6 @@ public final class RunQueue {
       throw new IllegalStateException("No run is due");
     }
     return first;
-  }
-
-  /** Something has changed: the lanes that were set aside are asked again. */
-  public void recall() {
-    for (Lane lane : aside) {
-      lane.aside = false;
-      if (lane.size() > 0) {
-        ready.add(lane);
-      }
-    }
-    aside.clear();
   }
 
   /**
@@ -194,7 +200,7 @@ public final class RunQueue {
     }
   }
 
-  /** When the next run becomes due that is not due yet; null if there is none. */
+  /** When the next run becomes due that was not due in this turn; null if none. */
   public @Nullable Instant nextDue() {
     Entry first = later.peek();
     while (first != null && first.removed) {

@@ -50,9 +50,9 @@ final class RunQueueTest {
   void a_run_that_is_due_later_waits_for_its_time() {
     Run later = offer("mail", 9, NOW.plusSeconds(1));
 
-    assertThat(queue.peek(NOW)).isNull();
+    assertThat(next(NOW)).isNull();
     assertThat(queue.nextDue()).isEqualTo(NOW.plusSeconds(1));
-    assertThat(queue.peek(NOW.plusSeconds(1))).isEqualTo(later);
+    assertThat(next(NOW.plusSeconds(1))).isEqualTo(later);
   }
 
   @Test
@@ -60,13 +60,12 @@ final class RunQueueTest {
     Run blocked = offer("blocked", 9, NOW);
     Run other = offer("other", 1, NOW);
 
-    assertThat(queue.peek(NOW)).isEqualTo(blocked);
+    assertThat(next(NOW)).isEqualTo(blocked);
     queue.setAside();
-    assertThat(queue.peek(NOW)).isEqualTo(other);
+    assertThat(queue.peek()).isEqualTo(other);
     offer("blocked", 9, NOW);
-    assertThat(queue.peek(NOW)).isEqualTo(other);
-    queue.recall();
-    assertThat(queue.peek(NOW)).isEqualTo(blocked);
+    assertThat(queue.peek()).isEqualTo(other);
+    assertThat(next(NOW)).isEqualTo(blocked);
   }
 
   @Test
@@ -75,7 +74,7 @@ final class RunQueueTest {
     Run second = offer("mail", 9, NOW, "nightly");
     Run free = offer("mail", 1, NOW);
 
-    assertThat(queue.peek(NOW)).isEqualTo(first);
+    assertThat(next(NOW)).isEqualTo(first);
     queue.poll();
     assertThat(drain()).containsExactly(free);
     queue.ended(first.id());
@@ -86,7 +85,7 @@ final class RunQueueTest {
   void a_retry_keeps_the_first_place_of_its_series() {
     Run first = offer("mail", 5, NOW, "nightly");
     offer("mail", 5, NOW, "nightly");
-    queue.peek(NOW);
+    queue.turn(NOW);
     queue.poll();
 
     assertThat(room.reserve(first)).isTrue();
@@ -102,7 +101,7 @@ final class RunQueueTest {
     Run inSeries = offer("mail", 5, NOW, "s");
     Run behind = offer("mail", 5, NOW, "s");
     Run stays = offer("mail", 1, NOW);
-    queue.peek(NOW);
+    queue.turn(NOW);
 
     for (Run run : List.of(behind, ready, later, inSeries)) {
       assertThat(queue.remove(run.id())).contains(run);
@@ -118,7 +117,7 @@ final class RunQueueTest {
   void when_the_first_of_a_series_is_removed_the_next_one_follows() {
     Run first = offer("mail", 5, NOW, "s");
     Run second = offer("mail", 5, NOW, "s");
-    queue.peek(NOW);
+    queue.turn(NOW);
 
     queue.remove(first.id());
 
@@ -137,7 +136,7 @@ final class RunQueueTest {
     offer("mail", 5, NOW);
     offer("mail", 5, NOW);
     offer("report", 5, NOW.plusSeconds(60));
-    queue.peek(NOW);
+    queue.turn(NOW);
 
     assertThat(queue.waiting()).containsOnlyKeys("mail").containsEntry("mail", 2);
   }
@@ -196,13 +195,19 @@ final class RunQueueTest {
     return Run.open(new RunId(id), spec, NOW.minus(Duration.ofHours(1)), dueAt, null);
   }
 
+  private @Nullable Run next(Instant now) {
+    queue.turn(now);
+    return queue.peek();
+  }
+
   private List<Run> drain() {
     return drain(queue);
   }
 
   private static List<Run> drain(RunQueue queue) {
     List<Run> out = new ArrayList<>();
-    while (queue.peek(NOW) != null) {
+    queue.turn(NOW);
+    while (queue.peek() != null) {
       out.add(queue.poll());
     }
     return out;

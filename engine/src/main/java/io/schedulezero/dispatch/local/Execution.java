@@ -240,7 +240,13 @@ final class Execution implements Runnable, RunContext {
   @Override
   public void progress(double fraction, String message) {
     double share = fraction >= 0 ? Math.min(fraction, 1) : 0;
-    reports.progressed(assignment.run(), share, message);
+    if (!hasEnded()) {
+      reports.progressed(assignment.run(), share, message);
+    }
+  }
+
+  private synchronized boolean hasEnded() {
+    return ended;
   }
 
   @Override
