@@ -4,6 +4,8 @@ import io.schedulezero.handler.Calls.Call0;
 import io.schedulezero.handler.Calls.Call1;
 import io.schedulezero.handler.Calls.Call2;
 import io.schedulezero.handler.Calls.Call3;
+import io.schedulezero.handler.Calls.ContextCall0;
+import io.schedulezero.handler.Calls.ContextCall1;
 import io.schedulezero.run.ScheduleId;
 import io.schedulezero.schedule.Dst;
 import io.schedulezero.schedule.Exclusions;
@@ -59,6 +61,15 @@ public final class ScheduleBuilder {
   public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object>
       ScheduleBuilder calls(Call3<A, B, C> method, A first, B second, C third) {
     return runs(references.request(method, first, second, third));
+  }
+
+  /** As {@link #calls(Call0)} for a method whose first parameter is its context. */
+  public ScheduleBuilder calls(ContextCall0 method) {
+    return runs(references.request(method));
+  }
+
+  public <A extends @Nullable Object> ScheduleBuilder calls(ContextCall1<A> method, A first) {
+    return runs(references.request(method, first));
   }
 
   public ScheduleBuilder on(Trigger value) {

@@ -4,6 +4,9 @@ import io.schedulezero.handler.Calls.Call0;
 import io.schedulezero.handler.Calls.Call1;
 import io.schedulezero.handler.Calls.Call2;
 import io.schedulezero.handler.Calls.Call3;
+import io.schedulezero.handler.Calls.ContextCall0;
+import io.schedulezero.handler.Calls.ContextCall1;
+import io.schedulezero.handler.Calls.ContextCall2;
 import io.schedulezero.handler.HandlerCatalog;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +83,20 @@ public final class ScheduleZero implements AutoCloseable {
   public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object>
       RunHandle run(Call3<A, B, C> method, A first, B second, C third) {
     return run(references.request(method, first, second, third));
+  }
+
+  /** As {@link #run(Call0)} for a method whose first parameter is its context. */
+  public RunHandle run(ContextCall0 method) {
+    return run(references.request(method));
+  }
+
+  public <A extends @Nullable Object> RunHandle run(ContextCall1<A> method, A first) {
+    return run(references.request(method, first));
+  }
+
+  public <A extends @Nullable Object, B extends @Nullable Object> RunHandle run(
+      ContextCall2<A, B> method, A first, B second) {
+    return run(references.request(method, first, second));
   }
 
   /** Begins a schedule of this name. */

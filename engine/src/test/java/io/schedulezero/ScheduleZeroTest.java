@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schedulezero.handler.Handler;
 import io.schedulezero.handler.Retry;
+import io.schedulezero.handler.RunContext;
 import io.schedulezero.run.Run;
 import io.schedulezero.run.RunFilter;
 import io.schedulezero.run.RunId;
@@ -56,6 +57,11 @@ final class ScheduleZeroTest {
       return "mended";
     }
 
+    @Handler
+    String sign(RunContext run, String name) {
+      return name + ", attempt " + run.attempt();
+    }
+
     void notAHandler() {}
   }
 
@@ -68,6 +74,13 @@ final class ScheduleZeroTest {
       Run run = sz.runs().find(handle.id()).orElseThrow();
       assertThat(run.spec().priority()).isEqualTo(7);
       assertThat(run.spec().tags()).containsExactly("mail");
+    }
+  }
+
+  @Test
+  void a_method_that_takes_its_context_is_referred_to_without_it() {
+    try (ScheduleZero sz = inMemory()) {
+      assertThat(sz.run(mailer::sign, "ada").result(String.class)).contains("ada, attempt 1");
     }
   }
 

@@ -10,13 +10,18 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Reads JSON (RFC 8259) in UTF-8, to the letter. */
 public final class StrictJson {
+  /**
+   * Shares no table of names: names with equal hashes, chosen with care, break it for everybody.
+   */
   private static final JsonFactory JSON =
       JsonFactory.builder()
+          .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(TreeReader.DEEPEST + 1)
