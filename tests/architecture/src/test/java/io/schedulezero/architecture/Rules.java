@@ -57,6 +57,7 @@ final class Rules {
     all.put("ambient", rules.noAmbientTimeOrChance());
     all.put("names", rules.noVagueNames());
     all.put("finals", rules.classesAreFinal());
+    all.put("cases", rules.whoTellsTriggersApartKnowsThemAll());
     all.put("parameters", rules.atMostSixParameters());
     all.put("nulls", rules.packagesAreNullMarked());
     all.replaceAll((name, rule) -> rule.allowEmptyShould(true));
@@ -202,6 +203,12 @@ final class Rules {
         .should()
         .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
         .because("what is not designed for extension is closed");
+  }
+
+  private ArchRule whoTellsTriggersApartKnowsThemAll() {
+    return classes()
+        .should(new KnowAllCases(root + ".schedule.Trigger"))
+        .because("a new kind must not fall through where the old ones are told apart");
   }
 
   private ArchRule atMostSixParameters() {

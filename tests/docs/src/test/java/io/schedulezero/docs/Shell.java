@@ -70,7 +70,7 @@ final class Shell implements AutoCloseable {
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("SCHEDULEZERO_HTTP_PORT", Integer.toString(port));
     environment.put("SCHEDULEZERO_URL", "http://127.0.0.1:" + port);
-    environment.put("SCHEDULEZERO_STORAGE_PATH", folder.resolve("docs.db").toString());
+    environment.put("SCHEDULEZERO_STORAGE_PATH", folder.toString());
     return builder;
   }
 
