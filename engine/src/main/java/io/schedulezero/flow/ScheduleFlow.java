@@ -93,6 +93,7 @@ final class ScheduleFlow implements Firing {
     }
     FireDecision decision = FireDecision.about(entry, ids, parts.now(), tolerance);
     if (decision.isNothing()) {
+      arm(entry); // called too early, as by a clock that was set back: it has to call again
       return;
     }
     List<RunId> others = List.copyOf(entry.unfinished);
