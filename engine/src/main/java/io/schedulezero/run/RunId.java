@@ -7,6 +7,7 @@ package io.schedulezero.run;
 public record RunId(long value) implements Comparable<RunId> {
   private static final String DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
   private static final int LENGTH = 13;
+  private static final long SPREAD = 0x9E3779B97F4A7C15L; // 2^64 divided by the golden ratio, odd
 
   public RunId {
     if (value < 0) {
@@ -37,6 +38,15 @@ public record RunId(long value) implements Comparable<RunId> {
   private static IllegalArgumentException notAnId(String text) {
     String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
     return new IllegalArgumentException("\"" + shown + "\" is not a run id: 13 of " + DIGITS);
+  }
+
+  /**
+   * Spreads. Ids that follow each other differ in their middle bits only, which a hash table would
+   * not look at: it would put dozens of them into one bucket.
+   */
+  @Override
+  public int hashCode() {
+    return (int) ((value * SPREAD) >>> 32);
   }
 
   @Override

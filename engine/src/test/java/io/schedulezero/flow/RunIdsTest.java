@@ -44,6 +44,19 @@ final class RunIdsTest {
   }
 
   @Test
+  void ids_that_follow_each_other_spread_over_a_hash_table() {
+    RunIds ids = new RunIds(STOPPED, 0, 0);
+    int buckets = 2_048;
+
+    Stream<Integer> bucketOfEach =
+        Stream.generate(ids::next)
+            .limit(1_000)
+            .map(id -> (id.hashCode() ^ id.hashCode() >>> 16) & (buckets - 1));
+
+    assertThat(bucketOfEach.distinct().count()).isGreaterThan(600);
+  }
+
+  @Test
   void fences_are_above_those_of_every_earlier_epoch() {
     Fences first = new Fences(1);
     long early = first.next();
