@@ -83,7 +83,7 @@ final class HandlersResource {
 
   private NotFound unknown(String name) {
     List<String> known = handlers.all().stream().map(HandlerDefinition::name).toList();
-    return new NotFound("There is no such handler" + Nearest.hint(name, known));
+    return new NotFound("There is no handler \"" + name + "\"" + Nearest.hint(name, known));
   }
 
   private static HandlerView view(HandlerDefinition handler, Figures figures) {

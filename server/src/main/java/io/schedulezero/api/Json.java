@@ -1,5 +1,7 @@
 package io.schedulezero.api;
 
+import io.schedulezero.input.StrictJson;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +24,8 @@ final class Json {
     return MAPPER.writeValueAsString(view).getBytes(StandardCharsets.UTF_8);
   }
 
+  /** By way of text, because raw values stay opaque in a tree that is made of the view itself. */
   static ObjectNode tree(Object view) {
-    return MAPPER.valueToTree(view);
+    return (ObjectNode) StrictJson.read(new ByteArrayInputStream(bytes(view)));
   }
 }
