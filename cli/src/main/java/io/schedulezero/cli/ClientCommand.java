@@ -6,6 +6,8 @@ import tools.jackson.databind.JsonNode;
 
 /** A command that asks the server. */
 abstract class ClientCommand extends SzCommand {
+  static final String SERVER_VARIABLE = "SCHEDULEZERO_URL";
+
   private @Nullable Client client;
 
   final Client client() {
@@ -21,7 +23,7 @@ abstract class ClientCommand extends SzCommand {
 
   private URI server() {
     String told = sz().server;
-    String raw = told != null ? told : terminal().env().get("SCHEDULEZERO_URL");
+    String raw = told != null ? told : terminal().env().get(SERVER_VARIABLE);
     return raw == null || raw.isEmpty() ? URI.create(Sz.DEFAULT_SERVER) : Address.of(raw);
   }
 }

@@ -30,6 +30,7 @@ final class CommandTree {
   private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
 
   static {
+    COMMANDS.put("server", ServerCommand::new);
     COMMANDS.put("handlers", HandlersCommand::new);
     COMMANDS.put("run", RunCommand::new);
     COMMANDS.put("runs", RunsCommand::new);
@@ -74,7 +75,7 @@ final class CommandTree {
         .setParameterExceptionHandler(mistakes)
         .setExecutionExceptionHandler(mistakes)
         .setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(terminal.width(), WIDEST_HELP)))
-        .setAbbreviatedSubcommandsAllowed(false);
+        .setExpandAtFiles(false);
     shapeHelp(line);
     return line;
   }

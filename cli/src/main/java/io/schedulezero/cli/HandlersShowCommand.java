@@ -42,8 +42,7 @@ final class HandlersShowCommand extends ClientCommand {
                 .add("Retry", retry(handler.at("retry")))
                 .add("Priority", handler.text("priority"))
                 .add("Delivery", handler.text("delivery"))
-                .add("At a time", handler.at("limits").text("concurrency"))
-                .add("Per second", handler.at("limits").text("rate_per_second"))
+                .add("Limits", handler.list("limits"))
                 .add("Runs on", handler.list("targets"))
                 .add("Tags", handler.list("tags"))
                 .add(
@@ -71,6 +70,9 @@ final class HandlersShowCommand extends ClientCommand {
 
   private static String retry(Doc retry) {
     long attempts = retry.number("max_attempts");
+    if (!retry.isPresent()) {
+      return "the server's default";
+    }
     return attempts <= 1
         ? "none"
         : attempts

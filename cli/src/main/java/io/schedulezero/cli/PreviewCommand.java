@@ -15,7 +15,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -96,21 +95,11 @@ final class PreviewCommand extends SzCommand {
     }
   }
 
+  /** What {@code POST /api/triggers/preview} answers; a cron expression alone skips no fire. */
   private static ObjectNode document(List<Nominal> fires, String words) {
     ObjectNode document = Json.object();
-    document.putArray("fire_times");
+    fires.forEach(fire -> document.withArray("fire_times").add(fire.time().toString()));
     document.putArray("skipped");
-    for (Nominal fire : fires) {
-      if (fire.skip() == null) {
-        document.withArray("fire_times").add(fire.time().toString());
-      } else {
-        document
-            .withArray("skipped")
-            .addObject()
-            .put("time", fire.time().toString())
-            .put("skipped", why(fire));
-      }
-    }
     return document.put("description", words);
   }
 
@@ -123,19 +112,13 @@ final class PreviewCommand extends SzCommand {
         new Table(
             Column.whole("TIME IN " + there.zone()),
             Column.optional("TIME IN " + here.zone()),
-            Column.optional("WHEN"),
-            Column.elastic("SKIPPED"));
+            Column.optional("WHEN"));
     for (Nominal fire : fires) {
       table.row(
           Cell.of(there.precise(fire.time())),
           Cell.of(same ? "" : here.precise(fire.time())),
-          Cell.of(there.relative(fire.time())),
-          Cell.of(why(fire)));
+          Cell.of(there.relative(fire.time())));
     }
     printer().table(table, "It does not fire.");
-  }
-
-  private static String why(Nominal fire) {
-    return fire.skip() == null ? "" : fire.skip().name().toLowerCase(Locale.ROOT);
   }
 }

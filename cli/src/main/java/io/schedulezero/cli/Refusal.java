@@ -1,5 +1,7 @@
 package io.schedulezero.cli;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -14,25 +16,29 @@ final class Refusal {
   }
 
   private static String words(Client.Answer answer) {
-    JsonNode problem = read(answer.body());
-    StringBuilder words = new StringBuilder(safe(problem.path("detail"), problem.path("title")));
-    if (words.isEmpty()) {
-      words.append("The server answered ").append(answer.status());
+    Doc problem = new Doc(read(answer.body()));
+    String detail = safe(problem, "detail");
+    List<Doc> errors = problem.items("errors");
+    if (detail.isEmpty()) {
+      String title = safe(problem, "title");
+      detail = title.isEmpty() ? "The server answered " + answer.status() : title;
     }
-    for (JsonNode error : problem.path("errors")) {
-      String field = safe(error.path("field"), error.path("field"));
-      words.append("\n  ").append(field).append(field.isEmpty() ? "" : ": ");
-      words.append(safe(error.path("message"), error.path("message")));
+    String known = detail;
+    boolean repeated = errors.stream().allMatch(error -> known.contains(safe(error, "message")));
+    if (repeated && errors.size() <= 1) {
+      return detail;
     }
-    return words.toString();
+    String summary = repeated ? errors.size() + " things are wrong; nothing has changed." : detail;
+    return summary + errors.stream().map(Refusal::line).collect(Collectors.joining());
   }
 
-  private static String safe(JsonNode first, JsonNode otherwise) {
-    String raw =
-        first.isString()
-            ? first.stringValue()
-            : otherwise.isString() ? otherwise.stringValue() : "";
-    return Text.cut(Text.oneLine(raw), LONGEST);
+  private static String line(Doc error) {
+    String field = safe(error, "field");
+    return "\n  " + field + (field.isEmpty() ? "" : ": ") + safe(error, "message");
+  }
+
+  private static String safe(Doc place, String field) {
+    return Text.cut(Text.oneLine(place.text(field)), LONGEST);
   }
 
   private static JsonNode read(String body) {

@@ -29,6 +29,22 @@ import tools.jackson.databind.node.ObjectNode;
       "  sz schedules update nightly -f nightly.yaml"
     })
 final class SchedulesUpdateCommand extends ClientCommand {
+  /** What has a default, in the words of the API. */
+  enum Field {
+    args,
+    misfire,
+    overlap,
+    retry,
+    timeout,
+    priority,
+    start_at,
+    end_at,
+    max_runs,
+    jitter,
+    exclude,
+    tags
+  }
+
   @Parameters(paramLabel = "ID", description = "Id of the schedule.")
   String id = "";
 
@@ -44,8 +60,8 @@ final class SchedulesUpdateCommand extends ClientCommand {
       names = "--unset",
       split = ",",
       paramLabel = "FIELD",
-      description = "Fields that go back to their default.")
-  List<String> unset = List.of();
+      description = "Fields that go back to their default: ${COMPLETION-CANDIDATES}.")
+  List<Field> unset = List.of();
 
   @Override
   ExitCode run() {
@@ -78,7 +94,7 @@ final class SchedulesUpdateCommand extends ClientCommand {
   private ObjectNode changes(Doc present) {
     Inputs inputs = new Inputs(terminal().in());
     ObjectNode patch = options.document(moments(), inputs);
-    unset.forEach(patch::putNull);
+    unset.forEach(field -> patch.putNull(field.name()));
     if (!options.arguments.isEmpty()) {
       String handler = options.handler == null ? present.text("handler") : options.handler;
       ObjectNode args = options.arguments.document(inputs, handler(handler));

@@ -71,6 +71,19 @@ final class OddAnswersTest {
             """);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "id is too long | [{\"field\": \"id\", \"message\": \"is too long\"}] | sz: id is too long",
+        "a b; c d | [{\"field\": \"a\", \"message\": \"b\"}, {\"field\": \"c\", \"message\": \"d\"}] | sz: 2 things are wrong; nothing has changed."
+      })
+  void nothing_is_said_twice(String detail, String errors, String message) {
+    server.on(
+        "GET /api/stats", 400, "{\"detail\": \"" + detail + "\", \"errors\": " + errors + "}");
+    assertThat(shell().type("stats").err().lines()).first().isEqualTo(message);
+  }
+
   @Test
   void a_stranger_that_answers_is_named() {
     server.on("GET /api/stats", 200, "<html>\u001b[2J</html>");

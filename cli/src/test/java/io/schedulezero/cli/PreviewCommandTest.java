@@ -49,17 +49,6 @@ final class PreviewCommandTest {
             """);
   }
 
-  @Test
-  void a_fire_that_the_clocks_pass_over_is_shown() {
-    assertThat(
-            new Shell()
-                .type("preview '30 2 * * *' --tz Europe/Berlin --from 2027-03-28 -n 1")
-                .lines())
-        .last()
-        .asString()
-        .startsWith("Sun 2027-03-28 03:00:00 +02:00");
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -1,0 +1,71 @@
+package io.schedulezero.cli;
+
+import io.schedulezero.server.Main;
+import io.schedulezero.server.ServerOptions;
+import io.schedulezero.server.StartFailed;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "server",
+    description = {
+      "Start a server in this process. It prints one line when it is ready, logs on standard error, and serves until Ctrl-C"
+          + " or SIGTERM; then running handlers get time to end."
+    },
+    exitCodeList = {
+      "2:a flag or the configuration is wrong",
+      "5:the port or the data are in use by another process",
+      "130:stopped by Ctrl-C, in order",
+      "143:stopped by SIGTERM, in order"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  sz server",
+      "  sz server --http 127.0.0.1:9000 --data /var/lib/schedulezero",
+      "  SCHEDULEZERO_SCHEDULER_SLOTS=64 sz server --config production.yaml"
+    })
+final class ServerCommand extends SzCommand {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The configuration; config.yaml of this folder unless told, if there is one.")
+  @Nullable String config;
+
+  @Option(
+      names = "--http",
+      paramLabel = "HOST:PORT",
+      description = "Where to listen (default 127.0.0.1:8888); port 0 takes any free one.")
+  @Nullable String http;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of the database (default data).")
+  @Nullable String data;
+
+  @Override
+  ExitCode run() {
+    try {
+      Main.run(new ServerOptions(config, http, data), environment(), terminal().out());
+      return ExitCode.OK;
+    } catch (StartFailed e) {
+      throw new CommandFailed(
+          e.exitCode() == ExitCode.USAGE.code() ? ExitCode.USAGE : ExitCode.CONFLICT,
+          String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.INTERRUPTED;
+    }
+  }
+
+  /** Without what means the client: to a server it would be an unknown key. */
+  private static Map<String, String> environment() {
+    Map<String, String> variables = new HashMap<>(System.getenv());
+    variables.remove(ClientCommand.SERVER_VARIABLE);
+    return variables;
+  }
+}

@@ -1,0 +1,26 @@
+package io.schedulezero.cli;
+
+import io.schedulezero.server.Server;
+import io.schedulezero.server.ServerOptions;
+import java.util.Map;
+
+/** A server in this process that keeps nothing, with the handlers that come with it. */
+final class RealServer implements AutoCloseable {
+  private final Server server =
+      Server.start(
+          new ServerOptions(null, "127.0.0.1:0", null),
+          Map.of("SCHEDULEZERO_STORAGE_TYPE", "memory", "SCHEDULEZERO_SCHEDULER_STOP_GRACE", "0s"));
+
+  String url() {
+    return server.address();
+  }
+
+  Shell shell() {
+    return new Shell().server(url()).now();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
