@@ -47,7 +47,7 @@ final class ServerProcess implements AutoCloseable {
             "127.0.0.1:" + port,
             "--data",
             data.toString());
-    command.redirectError(data.resolveSibling("stderr.txt").toFile());
+    command.redirectError(ProcessBuilder.Redirect.INHERIT);
     command.environment().merge("SZ_JAVA_OPTS", javaOptions, (one, other) -> one + " " + other);
     Instant executed = Instant.now();
     process = command.start();

@@ -60,7 +60,7 @@ final class Table {
 
   private static String aligned(List<List<String>> lines) {
     int columns = lines.get(0).size();
-    int[] widths = new int[columns];
+    int[] widths = new int[columns + 1];
     for (List<String> line : lines) {
       for (int i = 0; i < line.size() && line.size() == columns; i++) {
         widths[i] = Math.max(widths[i], line.get(i).length());
