@@ -9,6 +9,8 @@ import io.schedulezero.config.HttpConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -124,6 +126,15 @@ public final class Api {
    */
   public void start() {
     javalin.start();
+  }
+
+  /** What it answers, as method and path. */
+  Set<String> operations() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(handler -> handler.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(endpoint -> endpoint.method + " " + endpoint.path)
+        .collect(Collectors.toSet());
   }
 
   /** The port it listens on. */
