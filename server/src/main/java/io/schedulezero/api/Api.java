@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import io.schedulezero.config.HttpConfig;
 import java.util.ArrayList;
@@ -112,6 +113,9 @@ public final class Api {
     Exchange exchange = new Exchange(ctx, route, longest);
     try {
       gate.check(ctx, route.body());
+      if (!route.method().equals(HandlerType.GET)) {
+        exchange.noParameters();
+      }
       route.operation().handle(exchange);
     } catch (RuntimeException e) {
       exchange.drain();

@@ -79,6 +79,11 @@ final class Exchange {
     return checked(Fields.written(values, "", problems), problems, reader);
   }
 
+  /** Refuses every parameter. */
+  void noParameters() {
+    query(fields -> "");
+  }
+
   private static List<JsonNode> parts(String value) {
     List<JsonNode> parts = new ArrayList<>();
     for (String part : value.split(",", -1)) {

@@ -67,7 +67,7 @@ final class HandlersResource {
   }
 
   private void list(Exchange exchange) {
-    exchange.query(fields -> "");
+    exchange.noParameters();
     Figures figures = figures();
     exchange.answer(
         new PageView(
@@ -75,7 +75,7 @@ final class HandlersResource {
   }
 
   private void show(Exchange exchange) {
-    exchange.query(fields -> "");
+    exchange.noParameters();
     String name = exchange.path("name");
     HandlerDefinition handler = handlers.find(name).orElseThrow(() -> unknown(name));
     exchange.answer(view(handler, figures()));

@@ -87,6 +87,7 @@ final class SchedulesResource {
   }
 
   private void show(Exchange exchange) {
+    exchange.noParameters();
     answer(exchange, 200, found(exchange.scheduleId()));
   }
 
@@ -129,7 +130,7 @@ final class SchedulesResource {
         throw new VersionMismatch(
             "The schedule \"" + id + "\" has version " + version + ", not " + expected);
       }
-      ObjectNode tree = Json.tree(ScheduleView.of(present));
+      ObjectNode tree = (ObjectNode) Json.tree(ScheduleView.of(present));
       tree.remove(ScheduleView.READ_ONLY);
       if (patch.has("paused") && !patch.has("pause_reason")) {
         tree.remove("pause_reason");

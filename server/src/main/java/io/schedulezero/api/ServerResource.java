@@ -42,29 +42,25 @@ final class ServerResource {
 
   record Settings(List<Setting> items) {}
 
-  private static void withoutParameters(Exchange exchange) {
-    exchange.query(fields -> "");
-  }
-
   private void health(Exchange exchange) {
-    withoutParameters(exchange);
+    exchange.noParameters();
     Health now = health.get();
     exchange.answer(
         now.ready() ? 200 : 503, new HealthView(now.ready() ? "ready" : "not_ready", now, version));
   }
 
   private void live(Exchange exchange) {
-    withoutParameters(exchange);
+    exchange.noParameters();
     exchange.answer(new Liveness("live"));
   }
 
   private void config(Exchange exchange) {
-    withoutParameters(exchange);
+    exchange.noParameters();
     exchange.answer(new Settings(settings));
   }
 
   private void metrics(Exchange exchange) {
-    withoutParameters(exchange);
+    exchange.noParameters();
     exchange
         .context()
         .contentType("text/plain; version=0.0.4; charset=utf-8")
@@ -72,7 +68,7 @@ final class ServerResource {
   }
 
   private void description(Exchange exchange) {
-    withoutParameters(exchange);
+    exchange.noParameters();
     try (InputStream file =
         Objects.requireNonNull(getClass().getResourceAsStream(DESCRIPTION), DESCRIPTION)) {
       exchange.context().contentType("application/yaml").result(file.readAllBytes());

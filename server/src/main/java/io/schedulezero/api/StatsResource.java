@@ -43,7 +43,7 @@ final class StatsResource {
       @com.fasterxml.jackson.annotation.JsonProperty("last_5_minutes") TotalsView recent) {}
 
   private void now(Exchange exchange) {
-    exchange.query(fields -> "");
+    exchange.noParameters();
     Stats.Snapshot now = stats.now();
     Map<String, Long> runs = new LinkedHashMap<>();
     for (RunState state : RunState.values()) {

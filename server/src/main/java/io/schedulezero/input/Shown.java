@@ -18,7 +18,7 @@ final class Shown {
     if (node.isArray()) {
       return "an array";
     }
-    return shortened(node.asString(), LONGEST);
+    return shortened(node.toString(), LONGEST);
   }
 
   static String text(String value) {

@@ -29,7 +29,9 @@ final class ContractTest {
   @BeforeAll
   static void start(@TempDir Path directory) throws Exception {
     Path config =
-        Files.writeString(directory.resolve("config.yaml"), "http: {max_body_bytes: 4096}");
+        Files.writeString(
+            directory.resolve("config.yaml"),
+            "http: {max_body_bytes: 4096, max_batch_bytes: 8192}");
     server = RunningApi.in(directory, config);
     caller = new Caller(server.port(), DESCRIPTION);
   }
@@ -171,6 +173,7 @@ final class ContractTest {
     assertThat(caller.post("/api/schedules", schedule("s1")).status()).isEqualTo(409);
     assertThat(caller.post("/api/schedules", schedule("a/b")).at("/errors/0/field"))
         .isEqualTo("id");
+    assertThat(caller.get("/api/schedules/s1?x=y").at("/errors/0/field")).isEqualTo("x");
     assertThat(caller.get("/api/schedules/s1").header("ETag")).isEqualTo(made.header("ETag"));
     assertThat(caller.get("/api/schedules?handler=echo&paused=false").at("/items/0/id"))
         .isEqualTo("s1");
@@ -190,8 +193,8 @@ final class ContractTest {
                 .post(
                     "/api/schedules/s1/backfill",
                     "{\"from\":\"2026-01-05T00:00:00Z\",\"to\":\"2026-01-07T00:00:00Z\"}")
-                .at("/count"))
-        .isEqualTo("2");
+                .status())
+        .isEqualTo(202);
     assertThat(
             caller
                 .post(
@@ -201,7 +204,7 @@ final class ContractTest {
         .isEqualTo("from");
     Answer fires = caller.get("/api/schedules/s1/fires?next=3");
     assertThat(fires.json().at("/next")).hasSize(3);
-    assertThat(fires.json().at("/items")).hasSize(2);
+    assertThat(fires.json().at("/items").isArray()).isTrue();
     assertThat(caller.get("/api/schedules/s1/fires?next=-3").status()).isEqualTo(400);
   }
 
@@ -304,6 +307,8 @@ final class ContractTest {
         assertThat(caller.send(method, path, "{\"nonsense\":").at("/code"))
             .as(operation)
             .isEqualTo("malformed_json");
+        String huge = "[\"" + "x".repeat(9_000) + "\"]";
+        assertThat(caller.send(method, path, huge).status()).as(operation).isEqualTo(413);
       }
     }
   }
