@@ -9,9 +9,10 @@ import io.schedulezero.run.ScheduleId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -63,20 +64,28 @@ final class Exchange {
   <T> T query(Function<Fields, T> reader) {
     ObjectNode values = JsonNodeFactory.instance.objectNode();
     List<Problem> problems = new ArrayList<>();
-    for (Map.Entry<String, List<String>> parameter : ctx.queryParamMap().entrySet()) {
-      String name = parameter.getKey();
+    String query = ctx.queryString() == null ? "" : ctx.queryString();
+    for (String parameter : query.split("&", -1)) {
+      String[] parts = parameter.split("=", 2);
+      String name = decoded(parts[0]);
+      String value = parts.length == 1 ? "" : decoded(parts[1]);
       if (route.lists().contains(name)) {
-        for (String value : parameter.getValue()) {
-          values.withArray(name).addAll(parts(value));
-        }
-      } else {
-        values.put(name, parameter.getValue().get(0));
-        if (parameter.getValue().size() > 1) {
-          problems.add(new Problem(name, "is given twice"));
-        }
+        values.withArray(name).addAll(parts(value));
+      } else if (values.has(name)) {
+        problems.add(new Problem(name, "is given twice"));
+      } else if (!parameter.isEmpty()) {
+        values.put(name, value);
       }
     }
     return checked(Fields.written(values, "", problems), problems, reader);
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal("query", "must have two hexadecimal digits after each %");
+    }
   }
 
   /** Refuses every parameter. */

@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiConsumer;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -27,7 +28,6 @@ public final class StrictJson {
                   .maxNestingDepth(TreeReader.DEEPEST + 1)
                   .maxNumberLength(400)
                   .maxNameLength(10_000)
-                  .maxTokenCount(5_000_000)
                   .build())
           .build();
 
@@ -41,6 +41,8 @@ public final class StrictJson {
   public static JsonNode read(InputStream utf8) {
     try (JsonParser parser = parser(utf8)) {
       return new TreeReader(parser, (path, place) -> {}).document();
+    } catch (JacksonException e) {
+      throw TreeReader.malformed(e);
     }
   }
 
@@ -60,10 +62,12 @@ public final class StrictJson {
       for (JsonToken token = tree.following();
           token != JsonToken.END_ARRAY;
           token = tree.following()) {
-        each.accept(index, tree.value(token, Paths.index("", index), 2));
+        each.accept(index, tree.element(token, Paths.index("", index)));
         index++;
       }
       tree.end();
+    } catch (JacksonException e) {
+      throw TreeReader.malformed(e);
     }
   }
 

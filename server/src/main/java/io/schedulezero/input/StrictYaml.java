@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +41,8 @@ public record StrictYaml(JsonNode root, Map<String, Place> places) {
     }
     try (JsonParser parser = YAML.createParser(ObjectReadContext.empty(), text)) {
       return new StrictYaml(new TreeReader(parser, places::put).document(), places);
+    } catch (JacksonException e) {
+      throw TreeReader.malformed(e);
     }
   }
 

@@ -21,11 +21,13 @@ import tools.jackson.dataformat.yaml.YAMLParser;
  */
 final class TreeReader {
   static final int DEEPEST = 64;
+  private static final int MOST_VALUES = 300_000;
   private static final int LARGEST_EXPONENT = 400;
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final JsonParser parser;
   private final BiConsumer<String, Place> places;
+  private int values;
 
   /**
    * A reader of what a parser has yet to read.
@@ -57,11 +59,12 @@ final class TreeReader {
 
   /** The next token, or null at the end of the text. */
   @Nullable JsonToken next() {
-    try {
-      return parser.nextToken();
-    } catch (JacksonException e) {
-      throw new MalformedText(reason(e), Place.of(e.getLocation()));
-    }
+    return parser.nextToken();
+  }
+
+  /** What the parser could not read. */
+  static MalformedText malformed(JacksonException e) {
+    return new MalformedText(reason(e), Place.of(e.getLocation()));
   }
 
   private static String reason(JacksonException e) {
@@ -86,10 +89,20 @@ final class TreeReader {
     return new MalformedText(message, Place.of(parser.currentTokenLocation()));
   }
 
+  /** One element of a long list, which is a document of its own as far as size goes. */
+  JsonNode element(JsonToken token, String path) {
+    values = 0;
+    return value(token, path, 2);
+  }
+
   /** The value that begins with the token just read. */
-  JsonNode value(JsonToken token, String path, int depth) {
+  private JsonNode value(JsonToken token, String path, int depth) {
     if (depth > DEEPEST) {
       throw malformed("nested deeper than " + DEEPEST);
+    }
+    values++;
+    if (values > MOST_VALUES) {
+      throw malformed("more than " + MOST_VALUES + " values");
     }
     places.accept(path, Place.of(parser.currentTokenLocation()));
     return switch (token) {
