@@ -15,6 +15,8 @@ final class JettyProblems extends ErrorHandler {
     Code code = code(response.getStatus());
     response.setStatus(code.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Refusals.MEDIA_TYPE);
+    // Where one request ends and the next begins is no longer sure.
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
     response.write(true, ByteBuffer.wrap(body(code)), callback);
     return true;
   }
