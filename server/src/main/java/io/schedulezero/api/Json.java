@@ -3,9 +3,9 @@ package io.schedulezero.api;
 import io.schedulezero.input.StrictJson;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Views out as JSON. */
 final class Json {

@@ -130,7 +130,7 @@ final class SchedulesResource {
         throw new VersionMismatch(
             "The schedule \"" + id + "\" has version " + version + ", not " + expected);
       }
-      ObjectNode tree = (ObjectNode) Json.tree(ScheduleView.of(present));
+      ObjectNode tree = Json.tree(ScheduleView.of(present));
       tree.remove(ScheduleView.READ_ONLY);
       if (patch.has("paused") && !patch.has("pause_reason")) {
         tree.remove("pause_reason");
