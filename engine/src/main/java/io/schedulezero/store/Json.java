@@ -1,6 +1,8 @@
 package io.schedulezero.store;
 
 import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +49,25 @@ final class Json {
       return this;
     }
 
+    /** Sets a field to a number if that is exact, and to text in the far past and future. */
+    Doc with(String name, @Nullable Instant value) {
+      if (value == null) {
+        return this;
+      }
+      long micros = Micros.of(value);
+      boolean exact = Micros.toInstant(micros).equals(value);
+      return with(name, exact ? (Object) micros : value.toString());
+    }
+
+    Doc with(String name, @Nullable Duration value) {
+      if (value == null) {
+        return this;
+      }
+      long nanos = Micros.nanos(value);
+      boolean exact = Duration.ofNanos(nanos).equals(value);
+      return with(name, exact ? (Object) nanos : value.toString());
+    }
+
     boolean has(String name) {
       return fields.containsKey(name);
     }
@@ -65,6 +86,26 @@ final class Json {
 
     @Nullable Long numberOrNull(String name) {
       return has(name) ? (Long) number(name) : null;
+    }
+
+    Instant instant(String name) {
+      return value(name) instanceof String text
+          ? Instant.parse(text)
+          : Micros.toInstant(number(name));
+    }
+
+    @Nullable Instant instantOrNull(String name) {
+      return has(name) ? instant(name) : null;
+    }
+
+    Duration duration(String name) {
+      return value(name) instanceof String text
+          ? Duration.parse(text)
+          : Duration.ofNanos(number(name));
+    }
+
+    @Nullable Duration durationOrNull(String name) {
+      return has(name) ? duration(name) : null;
     }
 
     double real(String name) {

@@ -94,21 +94,9 @@ final class MemoryBackend implements Backend, Transaction {
           save.id(), (id, old) -> new MemoryData.Planned(old.schedule(), save.progress()));
     } else if (change instanceof AddSkip add) {
       Skip skip = add.skip();
-      put(skip);
+      data.skips.put(new Fire(skip.schedule(), skip.first()), skip);
     }
     return null;
-  }
-
-  /** Replaces the row that begins with the same fire. */
-  private void put(Skip skip) {
-    Fire last = new Fire(skip.schedule(), skip.last());
-    Map.Entry<Fire, Skip> before = data.skips.floorEntry(last);
-    if (before != null
-        && before.getKey().schedule().equals(skip.schedule())
-        && before.getValue().first().equals(skip.first())) {
-      data.skips.remove(before.getKey());
-    }
-    data.skips.put(last, skip);
   }
 
   private @Nullable RunId add(Run run, boolean held) {

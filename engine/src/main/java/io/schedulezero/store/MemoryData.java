@@ -28,7 +28,10 @@ final class MemoryData {
   final ConcurrentNavigableMap<RunId, MemoryRun> runs = new ConcurrentSkipListMap<>();
   final ConcurrentNavigableMap<Fire, RunId> fires = new ConcurrentSkipListMap<>(BY_FIRE);
   final ConcurrentNavigableMap<ScheduleId, Planned> schedules = new ConcurrentSkipListMap<>();
+
+  /** By the first of its fires; the skips of one schedule do not overlap. */
   final ConcurrentNavigableMap<Fire, Skip> skips = new ConcurrentSkipListMap<>(BY_FIRE);
+
   final ConcurrentNavigableMap<FinishedTotals.Key, FinishedTotals.Sum> totals =
       new ConcurrentSkipListMap<>(BY_MINUTE);
   final AtomicLongArray byState = new AtomicLongArray(RunState.values().length);

@@ -11,15 +11,12 @@ import io.schedulezero.schedule.Policies;
 import io.schedulezero.schedule.Schedule;
 import io.schedulezero.store.Json.Doc;
 import java.time.DayOfWeek;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A schedule as the document that the store keeps; its id is kept beside. */
 final class ScheduleCodec {
@@ -32,8 +29,8 @@ final class ScheduleCodec {
             .with("trigger", TriggerCodec.doc(schedule.trigger()))
             .with("policies", doc(schedule.policies()))
             .with("pause", schedule.pause() == null ? null : doc(schedule.pause()))
-            .with("created_at", Micros.of(schedule.createdAt()))
-            .with("updated_at", Micros.of(schedule.updatedAt()))
+            .with("created_at", schedule.createdAt())
+            .with("updated_at", schedule.updatedAt())
             .with("version", schedule.version()));
   }
 
@@ -45,26 +42,26 @@ final class ScheduleCodec {
         TriggerCodec.trigger(doc.doc("trigger")),
         policies(doc.doc("policies")),
         doc.has("pause") ? pause(doc.doc("pause")) : null,
-        Micros.toInstant(doc.number("created_at")),
-        Micros.toInstant(doc.number("updated_at")),
+        doc.instant("created_at"),
+        doc.instant("updated_at"),
         doc.number("version"));
   }
 
   private static Doc doc(Pause pause) {
-    return new Doc().with("since", Micros.of(pause.since())).with("reason", pause.reason());
+    return new Doc().with("since", pause.since()).with("reason", pause.reason());
   }
 
   private static Pause pause(Doc doc) {
-    return new Pause(Micros.toInstant(doc.number("since")), doc.text("reason"));
+    return new Pause(doc.instant("since"), doc.text("reason"));
   }
 
   private static Doc doc(Policies policies) {
     return new Doc()
         .with("misfire", doc(policies.misfire()))
         .with("overlap", word(policies.overlap()))
-        .with("jitter", Micros.nanos(policies.jitter()))
-        .with("start_at", Micros.orNull(policies.startAt()))
-        .with("end_at", Micros.orNull(policies.endAt()))
+        .with("jitter", policies.jitter())
+        .with("start_at", policies.startAt())
+        .with("end_at", policies.endAt())
         .with("max_runs", policies.maxRuns())
         .with("exclude", policies.exclusions().isEmpty() ? null : doc(policies.exclusions()));
   }
@@ -73,9 +70,9 @@ final class ScheduleCodec {
     return new Policies(
         misfire(doc.doc("misfire")),
         word(Overlap.class, doc.text("overlap")),
-        Duration.ofNanos(doc.number("jitter")),
-        instant(doc.numberOrNull("start_at")),
-        instant(doc.numberOrNull("end_at")),
+        doc.duration("jitter"),
+        doc.instantOrNull("start_at"),
+        doc.instantOrNull("end_at"),
         doc.numberOrNull("max_runs"),
         doc.has("exclude") ? exclusions(doc.doc("exclude")) : Exclusions.NONE);
   }
@@ -84,7 +81,7 @@ final class ScheduleCodec {
     Integer maxCount = misfire.maxCount();
     return new Doc()
         .with("policy", word(misfire.policy()))
-        .with("max_age", SpecCodec.nanos(misfire.maxAge()))
+        .with("max_age", misfire.maxAge())
         .with("max_count", maxCount == null ? null : (Long) maxCount.longValue());
   }
 
@@ -92,7 +89,7 @@ final class ScheduleCodec {
     Long maxCount = doc.numberOrNull("max_count");
     return new Misfire(
         word(Misfire.Policy.class, doc.text("policy")),
-        SpecCodec.duration(doc.numberOrNull("max_age")),
+        doc.durationOrNull("max_age"),
         maxCount == null ? null : (Integer) maxCount.intValue());
   }
 
@@ -120,9 +117,5 @@ final class ScheduleCodec {
     return words.stream()
         .map(word -> word(DayOfWeek.class, word))
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  static @Nullable Instant instant(@Nullable Long micros) {
-    return micros == null ? null : Micros.toInstant(micros);
   }
 }

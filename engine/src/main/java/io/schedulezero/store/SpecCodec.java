@@ -26,22 +26,22 @@ final class SpecCodec {
     return new Doc()
         .with("backoff", word(retry.backoff()))
         .with("max_attempts", (long) retry.maxAttempts())
-        .with("delay", Micros.nanos(retry.delay()))
-        .with("max_delay", Micros.nanos(retry.maxDelay()))
+        .with("delay", retry.delay())
+        .with("max_delay", retry.maxDelay())
         .with("factor", retry.factor())
         .with("jitter", retry.jitter())
-        .with("max_age", nanos(retry.maxAge()));
+        .with("max_age", retry.maxAge());
   }
 
   private static RetryPolicy retry(Doc doc) {
     return new RetryPolicy(
         word(Backoff.class, doc.text("backoff")),
         (int) doc.number("max_attempts"),
-        Duration.ofNanos(doc.number("delay")),
-        Duration.ofNanos(doc.number("max_delay")),
+        doc.duration("delay"),
+        doc.duration("max_delay"),
         doc.real("factor"),
         doc.real("jitter"),
-        duration(doc.numberOrNull("max_age")));
+        doc.durationOrNull("max_age"));
   }
 
   /**
@@ -68,7 +68,7 @@ final class SpecCodec {
         .with("handler", spec.handler())
         .with("args", spec.args())
         .with("priority", (long) spec.priority())
-        .with("timeout", nanos(spec.timeout()))
+        .with("timeout", spec.timeout())
         .with("retry", spec.retry() == null ? null : doc(spec.retry()))
         .with("key", spec.key())
         .with("tags", spec.tags().isEmpty() ? null : spec.tags());
@@ -79,7 +79,7 @@ final class SpecCodec {
         doc.text("handler"),
         doc.text("args"),
         (int) doc.number("priority"),
-        duration(doc.numberOrNull("timeout")),
+        doc.durationOrNull("timeout"),
         doc.has("retry") ? retry(doc.doc("retry")) : null,
         doc.textOrNull("key"),
         doc.texts("tags"));

@@ -27,17 +27,29 @@ final class SqlBackend implements Backend {
     this.epoch = epoch;
   }
 
-  /** Connects, and begins the next epoch. */
+  /** Connects, and begins the next epoch. Closes {@code database} if that fails. */
   static SqlBackend open(SqlDatabase database, Duration totalsKept) throws SQLException {
-    Connection connection = database.openWriter();
-    connection.setAutoCommit(false);
+    try {
+      Connection connection = database.openWriter();
+      connection.setAutoCommit(false);
+      return new SqlBackend(database, totalsKept, connection, nextEpoch(connection));
+    } catch (SQLException | RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static long nextEpoch(Connection connection) throws SQLException {
+    long epoch;
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
                 "UPDATE meta SET value = value + 1 WHERE name = 'epoch' RETURNING value")) {
       row.next();
-      return new SqlBackend(database, totalsKept, connection, row.getLong(1));
+      epoch = row.getLong(1);
     }
+    connection.commit();
+    return epoch;
   }
 
   @Override

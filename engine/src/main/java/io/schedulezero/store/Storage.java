@@ -13,13 +13,11 @@ public final class Storage implements AutoCloseable {
   private final Journal journal;
   private final RunStore runs;
   private final ScheduleStore schedules;
-  private final Runnable closeReads;
 
-  private Storage(Journal journal, RunStore runs, ScheduleStore schedules, Runnable closeReads) {
+  private Storage(Journal journal, RunStore runs, ScheduleStore schedules) {
     this.journal = journal;
     this.runs = runs;
     this.schedules = schedules;
-    this.closeReads = closeReads;
   }
 
   /** Keeps everything in memory: fast, and gone with the process. */
@@ -29,8 +27,7 @@ public final class Storage implements AutoCloseable {
     return new Storage(
         GroupCommitJournal.start(backend, options),
         new MemoryRunStore(data),
-        new MemoryScheduleStore(data),
-        () -> {});
+        new MemoryScheduleStore(data));
   }
 
   /**
@@ -41,20 +38,23 @@ public final class Storage implements AutoCloseable {
    */
   public static Storage sqlite(Path file, StorageOptions options) {
     try {
-      SqliteFile database = SqliteFile.open(file);
-      Backend backend = SqlBackend.open(database, options.totalsKept());
-      Jdbi jdbi = Jdbi.create(database.readers());
-      return new Storage(
-          GroupCommitJournal.start(backend, options),
-          new SqlRunStore(jdbi),
-          new SqlScheduleStore(jdbi),
-          () -> {});
+      return on(SqliteFile.open(file), options);
     } catch (IOException | SQLException e) {
       throw new IllegalStateException(
           "The data file %s cannot be used: %s. Repair it, or choose another file."
               .formatted(file, e.getMessage()),
           e);
     }
+  }
+
+  /** Takes {@code database} over, and closes it in the end. */
+  static Storage on(SqlDatabase database, StorageOptions options) throws SQLException {
+    Backend backend = SqlBackend.open(database, options.totalsKept());
+    Jdbi reads = Jdbi.create(database.readers());
+    return new Storage(
+        GroupCommitJournal.start(backend, options),
+        new SqlRunStore(reads),
+        new SqlScheduleStore(reads));
   }
 
   public Journal journal() {
@@ -73,6 +73,5 @@ public final class Storage implements AutoCloseable {
   @Override
   public void close() {
     journal.close();
-    closeReads.run();
   }
 }

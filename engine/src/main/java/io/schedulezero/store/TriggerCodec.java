@@ -11,7 +11,6 @@ import io.schedulezero.schedule.Trigger.DailyWindow;
 import io.schedulezero.schedule.Trigger.Date;
 import io.schedulezero.schedule.Trigger.Interval;
 import io.schedulezero.store.Json.Doc;
-import java.time.Duration;
 import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneId;
@@ -22,12 +21,12 @@ final class TriggerCodec {
 
   static Doc doc(Trigger trigger) {
     if (trigger instanceof Date date) {
-      return kind("date").with("run_at", Micros.of(date.runAt()));
+      return kind("date").with("run_at", date.runAt());
     }
     if (trigger instanceof Interval interval) {
       return kind("interval")
-          .with("every", Micros.nanos(interval.every()))
-          .with("start_at", Micros.orNull(interval.startAt()))
+          .with("every", interval.every())
+          .with("start_at", interval.startAt())
           .with("anchor", word(interval.anchor()));
     }
     if (trigger instanceof Cron cron) {
@@ -40,13 +39,13 @@ final class TriggerCodec {
           .with("every", calendar.every().toString())
           .with("at", calendar.at().toNanoOfDay())
           .with("zone", calendar.zone().getId())
-          .with("start_at", Micros.orNull(calendar.startAt()));
+          .with("start_at", calendar.startAt());
     }
     DailyWindow window = (DailyWindow) trigger;
     return dst(kind("daily_window"), window.dst())
         .with("from", window.from().toNanoOfDay())
         .with("to", window.to().toNanoOfDay())
-        .with("every", Micros.nanos(window.every()))
+        .with("every", window.every())
         .with("days", ScheduleCodec.days(window.days()))
         .with("zone", window.zone().getId());
   }
@@ -62,11 +61,11 @@ final class TriggerCodec {
   static Trigger trigger(Doc doc) {
     String kind = doc.text("kind");
     return switch (kind) {
-      case "date" -> new Date(Micros.toInstant(doc.number("run_at")));
+      case "date" -> new Date(doc.instant("run_at"));
       case "interval" ->
           new Interval(
-              Duration.ofNanos(doc.number("every")),
-              ScheduleCodec.instant(doc.numberOrNull("start_at")),
+              doc.duration("every"),
+              doc.instantOrNull("start_at"),
               word(Anchor.class, doc.text("anchor")));
       case "cron" -> new Cron(doc.text("expression"), zone(doc), dst(doc));
       case "calendar_interval" ->
@@ -74,13 +73,13 @@ final class TriggerCodec {
               Period.parse(doc.text("every")),
               LocalTime.ofNanoOfDay(doc.number("at")),
               zone(doc),
-              ScheduleCodec.instant(doc.numberOrNull("start_at")),
+              doc.instantOrNull("start_at"),
               dst(doc));
       case "daily_window" ->
           new DailyWindow(
               LocalTime.ofNanoOfDay(doc.number("from")),
               LocalTime.ofNanoOfDay(doc.number("to")),
-              Duration.ofNanos(doc.number("every")),
+              doc.duration("every"),
               ScheduleCodec.days(doc.texts("days")),
               zone(doc),
               dst(doc));

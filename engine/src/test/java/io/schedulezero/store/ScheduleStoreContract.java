@@ -146,9 +146,9 @@ abstract class ScheduleStoreContract {
   }
 
   @Test
-  void a_skip_that_is_written_again_is_one_skip() {
+  void a_skip_that_begins_with_the_same_fire_has_grown() {
     write(journal, new AddSkip(skip(NOON)));
-    Skip more = new Skip(HOURLY, NOON.minusSeconds(9), NOON, 10, SkipReason.TOO_LATE, "down");
+    Skip more = new Skip(HOURLY, NOON, NOON.plusSeconds(9), 10, SkipReason.TOO_LATE, "down");
 
     write(journal, new AddSkip(more));
 

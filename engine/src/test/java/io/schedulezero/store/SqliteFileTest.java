@@ -1,0 +1,215 @@
+package io.schedulezero.store;
+
+import static io.schedulezero.store.Samples.NOON;
+import static io.schedulezero.store.Samples.aRun;
+import static io.schedulezero.store.Samples.await;
+import static io.schedulezero.store.Samples.running;
+import static io.schedulezero.store.Samples.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.schedulezero.journal.Change;
+import io.schedulezero.journal.Change.AddRun;
+import io.schedulezero.journal.Change.MoveRun;
+import io.schedulezero.journal.Journal.Waiting;
+import io.schedulezero.journal.JournalUnavailable;
+import io.schedulezero.journal.Receipt;
+import io.schedulezero.run.Run;
+import io.schedulezero.run.RunFilter;
+import io.schedulezero.run.RunId;
+import io.schedulezero.run.RunState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a data file can do: stay, be locked, be too new, be full. */
+final class SqliteFileTest {
+  @TempDir Path directory;
+  private Path file;
+
+  @BeforeEach
+  void chooseFile() {
+    file = directory.resolve("deep/er/data.db");
+  }
+
+  private Storage open() {
+    return Storage.sqlite(file, StorageOptions.with(Thread::new));
+  }
+
+  @Test
+  void a_new_file_is_made_with_its_directories_and_only_its_owner_reads_it() throws IOException {
+    open().close();
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void a_second_start_finds_everything_in_a_later_epoch() {
+    AddRun added = aRun(1).held();
+    long epoch;
+    try (Storage storage = open()) {
+      epoch = storage.journal().epoch();
+      write(storage.journal(), added);
+    }
+
+    try (Storage storage = open()) {
+      assertThat(storage.journal().epoch()).isGreaterThan(epoch);
+      assertThat(storage.runs().find(new RunId(1))).contains(added.run());
+    }
+  }
+
+  @Test
+  void what_an_earlier_process_held_waits_again_and_what_it_ran_is_handed_over() {
+    AddRun queued = aRun(1).held();
+    AddRun scheduled = aRun(2).dueAt(NOON.plusSeconds(60)).held();
+    AddRun started = aRun(3).held();
+    Run running = running(started.run(), 5);
+    try (Storage storage = open()) {
+      write(
+          storage.journal(),
+          queued,
+          scheduled,
+          started,
+          new MoveRun(running, null, true),
+          aRun(4).waiting());
+      Samples.finish(storage.journal(), aRun(5), RunState.FAILED, Duration.ZERO);
+    }
+
+    try (Storage storage = open()) {
+      write(storage.journal(), aRun(6).held());
+      assertThat(await(storage.journal().recover())).containsExactly(running);
+      assertThat(await(storage.journal().recover())).isEmpty();
+      assertThat(await(storage.journal().waiting())).containsExactly(new Waiting("echo", NOON));
+      assertThat(
+              JournalContract.ids(
+                  await(storage.journal().claim("echo", NOON.plusSeconds(61), 10)).runs()))
+          .containsExactly(1L, 4L, 2L);
+    }
+  }
+
+  @Test
+  void a_finished_run_that_an_earlier_process_took_can_be_taken() {
+    Run done;
+    try (Storage storage = open()) {
+      done = Samples.finish(storage.journal(), aRun(1), RunState.FAILED, Duration.ZERO);
+      assertThat(await(storage.journal().take(done.id()))).isPresent();
+    }
+
+    try (Storage storage = open()) {
+      assertThat(await(storage.journal().take(done.id()))).contains(done);
+    }
+  }
+
+  @Test
+  void a_file_in_use_is_refused_by_name_and_free_after_close() {
+    try (Storage storage = open()) {
+      assertThat(storage.journal().epoch()).isPositive();
+      assertThatThrownBy(this::open)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining(file.toString())
+          .hasMessageContaining("in use by process " + ProcessHandle.current().pid());
+    }
+    open().close();
+  }
+
+  @Test
+  void a_file_of_a_newer_version_is_refused_and_left_alone() throws SQLException, IOException {
+    open().close();
+    execute("PRAGMA user_version = 99");
+    byte[] before = Files.readAllBytes(file);
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("version 99")
+        .hasMessageContaining("newer program");
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+  }
+
+  @Test
+  void a_file_that_is_no_database_is_refused_by_name_and_left_alone() throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "This is a letter to my grandmother. ".repeat(100));
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("not a database");
+    assertThat(Files.readString(file)).startsWith("This is a letter");
+  }
+
+  @Test
+  void the_newest_version_is_that_of_the_newest_migration() throws IOException {
+    try (Stream<Path> migrations = Files.list(Path.of("src/main/resources/db/migration/sqlite"))) {
+      assertThat(migrations.map(path -> path.getFileName().toString()))
+          .allMatch(name -> name.startsWith("V"))
+          .anyMatch(name -> name.startsWith("V" + SqliteFile.NEWEST_VERSION + "__"))
+          .hasSize(SqliteFile.NEWEST_VERSION);
+    }
+  }
+
+  @Test
+  void every_commit_reaches_the_disk() throws SQLException, IOException {
+    try (SqliteFile database = SqliteFile.open(file);
+        Connection writer = database.openWriter();
+        Statement statement = writer.createStatement()) {
+      assertThat(pragma(statement, "journal_mode")).isEqualTo("wal");
+      assertThat(pragma(statement, "synchronous")).isEqualTo("2");
+    }
+  }
+
+  @Test
+  void a_full_disk_refuses_what_does_not_fit_and_nothing_else() throws IOException, SQLException {
+    SmallDisk disk = new SmallDisk(SqliteFile.open(file));
+    try (Storage storage = Storage.on(disk, StorageOptions.with(Thread::new))) {
+      write(storage.journal(), aRun(1).held());
+      disk.limit(100);
+      int refused = 0;
+      int written = 1;
+      for (int i = 2; i < 60; i++) {
+        CompletableFuture<Receipt> future =
+            storage.journal().write(List.of((Change) aRun(i).args("x".repeat(20_000)).held()));
+        try {
+          await(future);
+          written++;
+        } catch (JournalUnavailable e) {
+          assertThat(e).hasMessageContaining("full");
+          refused++;
+        }
+      }
+      assertThat(refused).isPositive();
+      assertThat(storage.runs().list(RunFilter.ALL, null, 100).items()).hasSize(written);
+
+      disk.limit(1 << 20);
+      write(storage.journal(), aRun(100).args("x".repeat(20_000)).held());
+      assertThat(storage.runs().list(RunFilter.ALL, null, 100).items()).hasSize(written + 1);
+    }
+  }
+
+  private static String pragma(Statement statement, String name) throws SQLException {
+    try (ResultSet row = statement.executeQuery("PRAGMA " + name)) {
+      return row.getString(1);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
