@@ -31,6 +31,16 @@ record FireDecision(List<Run> runs, List<Skip> skips, Progress progress, boolean
     return runs.isEmpty() && skips.isEmpty();
   }
 
+  static FireDecision none(ScheduleEntry entry) {
+    return new FireDecision(List.of(), List.of(), entry.progress, false);
+  }
+
+  /** The same, and no fire up to {@code now} is asked about again. */
+  FireDecision upTo(Instant now) {
+    Progress reached = new Progress(now, progress.runs(), progress.lastRun());
+    return new FireDecision(runs, skips, reached, cancelOthers);
+  }
+
   static FireDecision about(ScheduleEntry entry, RunIds ids, Instant now, Duration tolerance) {
     Schedule schedule = entry.schedule;
     CatchUp due =

@@ -91,7 +91,7 @@ public final class Flow {
     this.ids = new RunIds(ports.clock(), settings.node(), newestRun());
     ScheduleFlow.Timing timing = new ScheduleFlow.Timing(ports.timer(), ids, settings.tolerance());
     this.schedules = new ScheduleFlow(parts, intake, book, timing, this::cancelForOverlap);
-    this.changes = new ScheduleChanges(parts, book, schedules, ports.timer(), ids);
+    this.changes = new ScheduleChanges(parts, book, schedules, ports.timer());
   }
 
   private long newestRun() {

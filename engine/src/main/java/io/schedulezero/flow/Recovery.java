@@ -71,7 +71,9 @@ final class Recovery {
   private void findLastEnd(ScheduleEntry entry) {
     RunId last = entry.progress.lastRun();
     Instant end = last == null ? null : runs.find(last).map(Run::finishedAt).orElse(null);
-    entry.lastEnd = end == null ? entry.progress.handledUpTo() : end;
+    Instant handled = entry.progress.handledUpTo();
+    boolean skippedSince = end == null || (handled != null && handled.isAfter(end));
+    entry.lastEnd = skippedSince ? handled : end;
   }
 
   /**

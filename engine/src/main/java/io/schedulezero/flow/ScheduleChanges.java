@@ -2,16 +2,14 @@ package io.schedulezero.flow;
 
 import io.schedulezero.flow.Refused.Reason;
 import io.schedulezero.journal.Change;
-import io.schedulezero.journal.Change.AddSkip;
 import io.schedulezero.journal.Change.DeleteSchedule;
-import io.schedulezero.journal.Change.SaveProgress;
 import io.schedulezero.journal.Change.SaveSchedule;
 import io.schedulezero.run.ScheduleId;
 import io.schedulezero.schedule.Progress;
 import io.schedulezero.schedule.Schedule;
 import io.schedulezero.trigger.FireTimes;
 import io.schedulezero.trigger.Timer;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -26,7 +24,6 @@ public final class ScheduleChanges {
   private final ScheduleBook book;
   private final ScheduleFlow flow;
   private final Timer timer;
-  private final RunIds ids;
 
   /** A schedule whose trigger has been read and found good. */
   public record Prepared(Schedule schedule, FireTimes times) {
@@ -38,12 +35,11 @@ public final class ScheduleChanges {
     }
   }
 
-  ScheduleChanges(FlowParts parts, ScheduleBook book, ScheduleFlow flow, Timer timer, RunIds ids) {
+  ScheduleChanges(FlowParts parts, ScheduleBook book, ScheduleFlow flow, Timer timer) {
     this.parts = parts;
     this.book = book;
     this.flow = flow;
     this.timer = timer;
-    this.ids = ids;
   }
 
   /** New schedules, all or none. */
@@ -82,7 +78,7 @@ public final class ScheduleChanges {
   }
 
   /**
-   * Changes one schedule.
+   * Changes one schedule. What was due before happens as it was until then, in the same commit.
    *
    * @param version that it must have, or null
    * @param how what becomes of it; called on the flow's thread, pure and quick
@@ -108,29 +104,27 @@ public final class ScheduleChanges {
       done.completeExceptionally(refusal(id, entry, version));
       return;
     }
+    Instant now = parts.now();
     Prepared changed = how.apply(new Prepared(entry.schedule, entry.times));
-    FireDecision due = FireDecision.about(entry, ids, parts.now(), Duration.ZERO);
-    List<Change> changes = new ArrayList<>();
-    changes.add(new SaveSchedule(changed.schedule()));
-    boolean leavesPause = entry.schedule.pause() != null && !due.isNothing();
-    if (leavesPause) {
-      due.skips().forEach(skip -> changes.add(new AddSkip(skip)));
-      changes.add(new SaveProgress(id, due.progress()));
-    }
-    entry.writes();
-    write(
-        changes,
-        done,
+    boolean otherTimes = hasOtherTimes(entry.schedule, changed.schedule());
+    FireDecision due = flow.due(entry, now);
+    flow.write(
+        entry,
+        otherTimes ? due.upTo(now) : due,
+        List.of(new SaveSchedule(changed.schedule())),
         () -> {
           entry.schedule = changed.schedule();
           entry.times = changed.times();
-          if (leavesPause) {
-            entry.progress = due.progress();
-          }
+          entry.lastEnd = otherTimes ? now : entry.lastEnd;
           entry.needsArming = true;
-          settle(entry);
+          flow.goOn(entry);
         },
-        () -> settle(entry));
+        done);
+  }
+
+  /** What is changed fires by its new rules from now on, not where it did not fire before. */
+  private static boolean hasOtherTimes(Schedule before, Schedule after) {
+    return !before.trigger().equals(after.trigger()) || !before.policies().equals(after.policies());
   }
 
   private void settle(ScheduleEntry entry) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,17 +92,39 @@ final class ScheduleFlow implements Firing {
       entry.afterwards(() -> fire(id));
       return;
     }
-    FireDecision decision = FireDecision.about(entry, ids, parts.now(), tolerance);
+    FireDecision decision = due(entry, parts.now());
     if (decision.isNothing()) {
       arm(entry); // called too early, as by a clock that was set back: it has to call again
       return;
     }
+    write(entry, decision, List.of(), () -> {}, new CompletableFuture<>());
+  }
+
+  /** What the fires that are due and not decided yet make. */
+  FireDecision due(ScheduleEntry entry, Instant now) {
+    return entry.isSpent() || entry.waitsForCompletion()
+        ? FireDecision.none(entry)
+        : FireDecision.about(entry, ids, now, tolerance);
+  }
+
+  /**
+   * Writes what the fires made, in one commit with what belongs to it.
+   *
+   * @param written called when that is committed, before anything else happens to the schedule
+   * @param done completed at the end of all
+   */
+  void write(
+      ScheduleEntry entry,
+      FireDecision decision,
+      List<Change> together,
+      Runnable written,
+      CompletableFuture<Void> done) {
     List<RunId> others = List.copyOf(entry.unfinished);
     if (entry.countsUnfinished()) {
       decision.runs().forEach(run -> entry.unfinished.add(run.id()));
     }
     entry.writes();
-    runs.submit(decision.runs(), changes(id, decision))
+    runs.submit(decision.runs(), changes(entry.schedule.id(), decision, together))
         .whenComplete(
             (receipt, failure) ->
                 parts
@@ -112,22 +135,35 @@ final class ScheduleFlow implements Firing {
                             refused(entry, decision, failure);
                           } else {
                             written(entry, decision, receipt);
-                            if (decision.cancelOthers()) {
-                              others.forEach(run -> cancelled.accept(run, id));
-                            }
+                            cancelOthers(entry, decision, others);
+                            written.run();
                           }
                           entry.hasWritten();
+                          if (receipt == null) {
+                            done.completeExceptionally(failure);
+                          } else {
+                            done.complete(null);
+                          }
                         }));
   }
 
-  private static List<Change> changes(ScheduleId id, FireDecision decision) {
-    List<Change> changes = new ArrayList<>();
+  private void cancelOthers(ScheduleEntry entry, FireDecision decision, List<RunId> others) {
+    if (decision.cancelOthers()) {
+      others.forEach(run -> cancelled.accept(run, entry.schedule.id()));
+    }
+  }
+
+  private static List<Change> changes(ScheduleId id, FireDecision decision, List<Change> together) {
+    List<Change> changes = new ArrayList<>(together);
     decision.skips().forEach(skip -> changes.add(new AddSkip(skip)));
     changes.add(new SaveProgress(id, decision.progress()));
     return changes;
   }
 
   private void refused(ScheduleEntry entry, FireDecision decision, @Nullable Throwable why) {
+    if (decision.isNothing()) {
+      return;
+    }
     ScheduleId id = entry.schedule.id();
     LOG.warn("Schedule {} fired, but the store refused it; tried again", id, why);
     decision.runs().forEach(run -> entry.unfinished.remove(run.id()));
@@ -144,7 +180,7 @@ final class ScheduleFlow implements Firing {
     entry.progress = decision.progress();
     entry.openSkip = lastOf(decision);
     decision.skips().forEach(parts.stages().notifier()::skipped);
-    if (entry.times.afterCompletion() && entry.unfinished.isEmpty()) {
+    if (entry.times.afterCompletion() && entry.unfinished.isEmpty() && !decision.isNothing()) {
       entry.lastEnd = parts.now();
       entry.needsArming = true;
     }

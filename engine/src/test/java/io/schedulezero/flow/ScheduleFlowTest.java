@@ -19,6 +19,8 @@ import io.schedulezero.schedule.Schedule;
 import io.schedulezero.schedule.Skip;
 import io.schedulezero.schedule.SkipReason;
 import io.schedulezero.schedule.Trigger;
+import io.schedulezero.store.Storage;
+import io.schedulezero.store.StorageOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -261,6 +263,67 @@ final class ScheduleFlowTest {
     assertThatThrownBy(() -> TestEngine.done(engine.flow.changes().delete(id, 1L)))
         .hasMessageContaining("has version 2, not 1");
     assertThat(engine.flow.schedule(id)).isPresent();
+  }
+
+  @Test
+  void a_new_trigger_fires_from_the_change_on() {
+    ScheduleId id = engine.schedule("s", "quick", EVERY_MINUTE, Policies.DEFAULT);
+    engine.advance(MINUTE);
+    engine.clock.advanceTo(at(100));
+
+    change(engine, id, new Trigger.Interval(Duration.ofSeconds(1), null, Trigger.Anchor.START));
+    engine.advance(Duration.ofSeconds(2));
+
+    engine.awaitAllFinished(id, 3);
+    assertThat(fireTimes(engine, id)).containsExactly(at(102), at(101), at(60));
+    assertThat(engine.fires(id)).hasSize(3);
+  }
+
+  @Test
+  void what_was_due_before_a_change_happens_by_the_old_rules() {
+    Storage storage = Storage.memory(StorageOptions.with(Thread::new));
+    FaultyJournal journal = new FaultyJournal(storage.journal());
+    try (TestEngine other = new TestEngine(storage, journal, work)) {
+      ScheduleId id = other.schedule("s", "quick", EVERY_MINUTE, Policies.DEFAULT);
+      journal.refuse(true);
+      other.advance(MINUTE);
+      journal.refuse(false);
+
+      change(other, id, new Trigger.Date(at(500)));
+      other.advance(Duration.ofSeconds(440));
+
+      other.awaitAllFinished(id, 2);
+      assertThat(fireTimes(other, id)).containsExactly(at(500), at(60));
+    }
+  }
+
+  private static void change(TestEngine engine, ScheduleId id, Trigger trigger) {
+    TestEngine.done(
+        engine
+            .flow
+            .changes()
+            .change(
+                id,
+                null,
+                p -> {
+                  Schedule old = p.schedule();
+                  return Prepared.of(
+                      new Schedule(
+                          id,
+                          old.spec(),
+                          trigger,
+                          old.policies(),
+                          old.pause(),
+                          old.createdAt(),
+                          engine.clock.instant(),
+                          old.version() + 1));
+                }));
+  }
+
+  private static List<Instant> fireTimes(TestEngine engine, ScheduleId id) {
+    return engine.runsOf(id).stream()
+        .map(run -> Objects.requireNonNull(run.fire()).time())
+        .toList();
   }
 
   private static Prepared prepared(Flow.Known known) {
