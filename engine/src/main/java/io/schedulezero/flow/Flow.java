@@ -132,13 +132,14 @@ public final class Flow {
     Instant queued = runs.pump(now);
     Instant waiting = runs.isStopping() ? null : backlog.refill(now);
     Instant unwritten = parts.ledger().tick();
-    return Stream.of(
-            Optional.ofNullable(queued),
-            Optional.ofNullable(waiting),
-            Optional.ofNullable(unwritten))
-        .flatMap(Optional::stream)
-        .min(Instant::compareTo)
-        .orElse(null);
+    return earlier(queued, earlier(waiting, unwritten));
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return a.isBefore(b) ? a : b;
   }
 
   public RunId newRunId() {
