@@ -28,8 +28,8 @@ final class Basics {
   }
 
   /** Holds no thread while it lasts. */
-  @Handler(description = "Takes a while.")
-  CompletionStage<@Nullable Void> sleep(
+  @Handler(name = "sleep", description = "Takes a while.")
+  CompletionStage<@Nullable Void> takeAWhile(
       @Arg(description = "How long", defaultValue = "1s") Duration duration) {
     if (duration.isNegative()) {
       throw new IllegalArgumentException("duration must be zero or more, not " + duration);

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -42,8 +43,21 @@ public record StrictYaml(JsonNode root, Map<String, Place> places) {
     try (JsonParser parser = YAML.createParser(ObjectReadContext.empty(), text)) {
       return new StrictYaml(new TreeReader(parser, places::put).document(), places);
     } catch (JacksonException e) {
-      throw TreeReader.malformed(e);
+      throw malformed(e);
     }
+  }
+
+  /** The YAML reader knows more about what it did not like than Jackson passes on. */
+  private static MalformedText malformed(JacksonException e) {
+    if (!(e.getCause() instanceof MarkedYamlEngineException cause)) {
+      return TreeReader.malformed(e);
+    }
+    Place place =
+        cause
+            .getProblemMark()
+            .map(mark -> new Place(mark.getLine() + 1, mark.getColumn() + 1))
+            .orElse(Place.UNKNOWN);
+    return new MalformedText(Shown.shortened(cause.getProblem(), 200), place);
   }
 
   private static String decoded(byte[] utf8) {

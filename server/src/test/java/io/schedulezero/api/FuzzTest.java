@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -55,48 +56,26 @@ final class FuzzTest {
   private static List<String[]> bodies() {
     String schedule = example("ScheduleRequest");
     String run = example("RunRequest");
-    return List.of(
-        new String[] {"POST", "/api/runs", run},
-        new String[] {"POST", "/api/runs/batch", "[" + run + "]"},
-        new String[] {"POST", "/api/runs/cancel", "{\"filter\":" + example("RunFilter") + "}"},
-        new String[] {"POST", "/api/runs/retry", "{\"filter\":" + example("RunFilter") + "}"},
-        new String[] {"POST", "/api/runs/0000000000000/cancel", "{\"reason\":\"x\"}"},
-        new String[] {"POST", "/api/schedules", schedule},
-        new String[] {"POST", "/api/schedules/batch", "[" + schedule + "]"},
-        new String[] {"POST", "/api/schedules/delete", "{\"ids\":[\"a\"]}"},
-        new String[] {"PUT", "/api/schedules/a", schedule},
-        new String[] {
-          "PATCH",
-          "/api/schedules/morning-echo",
-          "{\"trigger\":{\"expression\":\"* * * * *\"},\"args\":null}"
-        },
-        new String[] {"POST", "/api/schedules/a/run_now", "{\"args\":{}}"},
-        new String[] {
-          "POST",
-          "/api/schedules/a/backfill",
-          "{\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-01-02T00:00:00Z\"}"
-        },
-        new String[] {"POST", "/api/triggers/preview", example("PreviewRequest")},
-        new String[] {
-          "POST",
-          "/api/triggers/preview",
-          "{\"trigger\":{\"type\":\"interval\",\"seconds\":0.5,\"start_at\":\"2026-01-01T00:00:00Z\"}}"
-        },
-        new String[] {
-          "POST",
-          "/api/triggers/preview",
-          "{\"trigger\":{\"type\":\"calendar_interval\",\"months\":1,\"at\":\"08:30\",\"dst\":{\"gap\":\"skip\"}}}"
-        },
-        new String[] {
-          "POST",
-          "/api/triggers/preview",
-          "{\"trigger\":{\"type\":\"daily_window\",\"from\":\"09:00\",\"to\":\"17:00\",\"every\":\"10m\",\"days\":\"mon-fri\"}}"
-        },
-        new String[] {
-          "POST",
-          "/api/triggers/preview",
-          "{\"trigger\":{\"type\":\"cron\",\"minute\":0,\"hour\":9,\"day_of_week\":\"mon\"},\"jitter\":\"5s\",\"exclude\":{\"weekdays\":[\"sun\"]}}"
-        });
+    String filter = "{\"filter\":" + example("RunFilter") + "}";
+    String span = "{\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-01-02T00:00:00Z\"}";
+    List<String[]> all = new ArrayList<>();
+    all.add(new String[] {"POST", "/api/runs", run});
+    all.add(new String[] {"POST", "/api/runs/batch", "[" + run + "]"});
+    all.add(new String[] {"POST", "/api/runs/cancel", filter});
+    all.add(new String[] {"POST", "/api/runs/retry", filter});
+    all.add(new String[] {"POST", "/api/runs/0000000000000/cancel", example("Reason")});
+    all.add(new String[] {"POST", "/api/schedules", schedule});
+    all.add(new String[] {"POST", "/api/schedules/batch", "[" + schedule + "]"});
+    all.add(new String[] {"POST", "/api/schedules/delete", example("BulkDelete")});
+    all.add(new String[] {"PUT", "/api/schedules/a", schedule});
+    all.add(new String[] {"PATCH", "/api/schedules/morning-echo", example("SchedulePatch")});
+    all.add(new String[] {"POST", "/api/schedules/a/run_now", "{\"args\":{}}"});
+    all.add(new String[] {"POST", "/api/schedules/a/backfill", span});
+    for (String type : List.of("Date", "Interval", "Cron", "CalendarInterval", "DailyWindow")) {
+      String trigger = "{\"trigger\":" + example(type + "Trigger") + ",\"jitter\":\"5s\"}";
+      all.add(new String[] {"POST", "/api/triggers/preview", trigger});
+    }
+    return all;
   }
 
   private static String example(String schema) {

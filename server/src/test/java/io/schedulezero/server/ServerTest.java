@@ -1,0 +1,150 @@
+package io.schedulezero.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.schedulezero.handler.Handler;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ServerTest {
+  @TempDir Path directory = Path.of("");
+
+  /** A module of a user. */
+  public static final class Mailer {
+    @Handler
+    public String greet(String name) {
+      return "Hello " + name;
+    }
+
+    @Handler
+    public void unwanted() {}
+  }
+
+  private ServerOptions options(String yaml, String http) throws IOException {
+    Path config = Files.writeString(directory.resolve("config.yaml"), yaml);
+    return new ServerOptions(config.toString(), http, directory.resolve("data").toString());
+  }
+
+  private static String get(Server server, String path) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + path)).build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+  }
+
+  private static String post(Server server, String path, String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.address() + path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+  }
+
+  @Test
+  void what_was_acknowledged_is_there_after_a_restart() throws Exception {
+    ServerOptions options = options("", "127.0.0.1:0");
+    try (Server server = Server.start(options, Map.of())) {
+      assertThat(
+              post(
+                  server,
+                  "/api/schedules",
+                  "{\"id\":\"s\",\"handler\":\"noop\",\"trigger\":{\"type\":\"interval\",\"days\":1}}"))
+          .contains("\"id\":\"s\"");
+    }
+    try (Server server = Server.start(options, Map.of())) {
+      assertThat(get(server, "/api/schedules/s")).contains("\"days\":1");
+      assertThat(get(server, "/metrics")).contains("jvm_memory_used_bytes");
+    }
+  }
+
+  @Test
+  void modules_bring_the_handlers_that_are_wanted() throws Exception {
+    String yaml =
+        "handlers:\n  builtin:\n    - module: "
+            + Mailer.class.getName()
+            + "\n      methods: [greet]\n    - {module: io.schedulezero.builtin, methods: [noop]}\nstorage: {type: memory}\n";
+    try (Server server = Server.start(options(yaml, "0"), Map.of())) {
+      String handlers = get(server, "/api/handlers");
+      assertThat(handlers).contains("\"greet\"", "\"noop\"").doesNotContain("unwanted", "\"echo\"");
+    }
+    assertThat(directory.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void a_bad_module_stops_the_start() throws IOException {
+    for (String module : List.of("com.acme.Nowhere", "java.lang.Integer", "java.lang.Object")) {
+      ServerOptions options = options("handlers: {builtin: [{module: " + module + "}]}", "0");
+      assertThatThrownBy(() -> Server.start(options, Map.of()))
+          .isInstanceOfSatisfying(StartFailed.class, e -> assertThat(e.exitCode()).isEqualTo(2))
+          .hasMessageContaining(module);
+    }
+    ServerOptions options =
+        options("handlers: {builtin: [{module: io.schedulezero.builtin, methods: [ecko]}]}", "0");
+    assertThatThrownBy(() -> Server.start(options, Map.of()))
+        .hasMessageContaining("did you mean echo?");
+  }
+
+  @Test
+  void a_taken_port_and_taken_data_are_told_apart_from_bad_configuration() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      ServerOptions options = options("", "127.0.0.1:" + taken.getLocalPort());
+      assertThatThrownBy(() -> Server.start(options, Map.of()))
+          .isInstanceOfSatisfying(StartFailed.class, e -> assertThat(e.exitCode()).isEqualTo(3))
+          .hasMessageContaining("choose another port by --http");
+    }
+    ServerOptions options = options("", "0");
+    try (Server server = Server.start(options, Map.of())) {
+      assertThat(server.address()).startsWith("http://127.0.0.1:");
+      assertThatThrownBy(() -> Server.start(options, Map.of()))
+          .isInstanceOfSatisfying(StartFailed.class, e -> assertThat(e.exitCode()).isEqualTo(3))
+          .hasMessageContaining("in use by process");
+    }
+  }
+
+  @Test
+  void flags_are_read() {
+    assertThat(
+            ServerOptions.parse(List.of("--http", "127.0.0.1:9", "--data", "d", "--config", "c")))
+        .isEqualTo(new ServerOptions("c", "127.0.0.1:9", "d"));
+    assertThatThrownBy(() -> ServerOptions.parse(List.of("--htp", "x")))
+        .hasMessageContaining("usage:");
+    assertThatThrownBy(() -> ServerOptions.parse(List.of("--http"))).hasMessageContaining("usage:");
+    ServerOptions outside = new ServerOptions(null, "0.0.0.0:80", null);
+    assertThatThrownBy(() -> Server.start(outside, Map.of()))
+        .hasMessageContaining("flag --http: http.host must be a loopback address");
+  }
+
+  @Test
+  void pages_of_others_are_kept_out() throws Exception {
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+    try (Server server =
+        Server.start(
+            options("http: {allowed_hosts: [sz.example]}\nstorage: {type: memory}", "0"),
+            Map.of())) {
+      assertThat(status(server, "Host", "evil.example")).isEqualTo(421);
+      assertThat(status(server, "Host", "sz.example:80")).isEqualTo(200);
+      assertThat(status(server, "Origin", "http://evil.example")).isEqualTo(403);
+      assertThat(status(server, "Origin", server.address())).isEqualTo(200);
+    }
+  }
+
+  private static int status(Server server, String header, String value) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.address() + "/api/health"))
+            .header(header, value)
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+  }
+}
