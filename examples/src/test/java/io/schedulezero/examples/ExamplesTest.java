@@ -20,6 +20,12 @@ final class ExamplesTest {
     assertThat(folder.resolve("schedulezero.db")).exists();
   }
 
+  @Test
+  void embedding_greets_bob_at_once_and_eve_only_once() throws Exception {
+    assertThat(run(Embedding.class)).contains("SUCCEEDED \"Hello, Bob\"", "Eve comes later");
+    assertThat(run(Embedding.class)).contains("SUCCEEDED", "Eve is on the list already");
+  }
+
   private String run(Class<?> program) throws IOException, InterruptedException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Process process =

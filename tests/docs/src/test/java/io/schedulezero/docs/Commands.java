@@ -9,9 +9,11 @@ import java.util.regex.Pattern;
  * command (with {@code \} at its end it goes on), the lines below it are what it answers.
  *
  * <p>In an answer {@code ...} stands for any text, on a line of its own for any lines. A command
- * without an answer must only succeed.
+ * without an answer must only succeed. {@code ^C} stops the server that was started last.
  */
 final class Commands {
+  private static final String INTERRUPT = "^C";
+
   private Commands() {}
 
   record Command(String line, List<String> answer) {
@@ -22,6 +24,10 @@ final class Commands {
     /** Whether it starts a server, which then lives as long as the page is read. */
     boolean startsServer() {
       return line.startsWith("./sz server");
+    }
+
+    boolean stopsServer() {
+      return line.equals(INTERRUPT);
     }
 
     boolean isAnsweredBy(String output) {
@@ -49,9 +55,9 @@ final class Commands {
     for (String text : block.lines()) {
       if (line.endsWith("\\")) {
         line = line.substring(0, line.length() - 1) + text.strip();
-      } else if (text.startsWith("$ ")) {
+      } else if (text.startsWith("$ ") || text.equals(INTERRUPT)) {
         addTo(commands, line, answer);
-        line = text.substring(2);
+        line = text.equals(INTERRUPT) ? text : text.substring(2);
         answer.clear();
       } else {
         answer.add(text);

@@ -30,7 +30,7 @@ final class DocumentationTest {
   @TestFactory
   Stream<DynamicTest> commands_answer_as_shown(@TempDir Path folder) {
     return PAGES.stream()
-        .filter(page -> !commandBlocks(page).isEmpty())
+        .filter(page -> page.blocks().stream().anyMatch(DocumentationTest::isTyped))
         .map(page -> DynamicTest.dynamicTest(name(page), () -> read(page, folder)));
   }
 
@@ -38,26 +38,43 @@ final class DocumentationTest {
     return Repository.ROOT.relativize(page.file()).toString();
   }
 
-  /** Types what the page shows, from its top to its end. */
+  /** Types and sends what the page shows, from its top to its end. */
   private static void read(Page page, Path folder) throws Exception {
-    Path own = Files.createTempDirectory(folder, "page");
-    try (Shell shell = new Shell(own)) {
-      for (Page.Block block : commandBlocks(page)) {
-        for (Commands.Command command : Commands.in(block)) {
-          Shell.Answer answer = shell.run(command);
-          String said = page.at(block) + " $ " + command.line() + "\n" + answer.output();
-          assertThat(answer.exitCode()).as(said).isZero();
-          assertThat(command.isAnsweredBy(answer.output()))
-              .as(said + "\nis not the answer shown:\n" + String.join("\n", command.answer()))
-              .isTrue();
+    try (Shell shell = new Shell(Files.createTempDirectory(folder, "page"))) {
+      for (Page.Block block : page.blocks()) {
+        Page.Mark mark = block.mark();
+        if (mark != null && mark.kind().equals("run")) {
+          type(page, block, shell);
+        } else if (mark != null && mark.kind().equals("request")) {
+          send(page, block, mark, shell);
         }
       }
     }
   }
 
-  private static List<Page.Block> commandBlocks(Page page) {
-    return page.blocks().stream()
-        .filter(block -> block.mark() != null && block.mark().kind().equals("run"))
-        .toList();
+  private static void type(Page page, Page.Block block, Shell shell) throws Exception {
+    for (Commands.Command command : Commands.in(block)) {
+      Shell.Answer answer = shell.run(command);
+      String said = page.at(block) + " $ " + command.line() + "\n" + answer.output();
+      assertThat(answer.exitCode()).as(said).isZero();
+      assertThat(command.isAnsweredBy(answer.output()))
+          .as(said + "\nis not the answer shown:\n" + String.join("\n", command.answer()))
+          .isTrue();
+    }
+  }
+
+  /** The mark says how: {@code <!-- request: POST /api/runs -->}. */
+  private static void send(Page page, Page.Block block, Page.Mark mark, Shell shell)
+      throws Exception {
+    String[] to = mark.argument().split(" ", 2);
+    Shell.Answer answer = shell.request(to[0], to[1], String.join("\n", block.lines()));
+    assertThat(answer.exitCode())
+        .as(page.at(block) + " " + mark.argument() + "\n" + answer.output())
+        .isBetween(200, 299);
+  }
+
+  private static boolean isTyped(Page.Block block) {
+    Page.Mark mark = block.mark();
+    return mark != null && (mark.kind().equals("run") || mark.kind().equals("request"));
   }
 }

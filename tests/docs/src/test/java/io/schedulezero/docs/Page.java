@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** A Markdown page, as far as the tests must understand it. */
 record Page(Path file, List<String> prose, List<Block> blocks) {
   private static final Pattern FENCE = Pattern.compile("\\s*```(\\w*)\\s*");
-  private static final Pattern MARK = Pattern.compile("\\s*<!-- (snippet|run):? ?(.*?) ?-->\\s*");
+  private static final Pattern MARK =
+      Pattern.compile("\\s*<!-- (snippet|run|request):? ?(.*?) ?-->\\s*");
   private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("#{1,6} (.*)");
 

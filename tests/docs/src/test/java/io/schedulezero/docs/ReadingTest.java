@@ -61,6 +61,14 @@ final class ReadingTest {
   }
 
   @Test
+  void a_server_is_stopped_by_its_key() throws IOException {
+    Page page = page("<!-- run -->", "```console", "$ ./sz server", "ready", "^C", "```");
+    List<Commands.Command> commands = Commands.in(page.blocks().get(0));
+    assertThat(commands).extracting(Commands.Command::startsServer).containsExactly(true, false);
+    assertThat(commands).extracting(Commands.Command::stopsServer).containsExactly(false, true);
+  }
+
+  @Test
   void an_answer_may_leave_things_out() {
     Commands.Command command =
         new Commands.Command("x", List.of("run ... is queued", "...", "end"));

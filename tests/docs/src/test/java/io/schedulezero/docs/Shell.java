@@ -1,9 +1,12 @@
 package io.schedulezero.docs;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -21,26 +24,44 @@ final class Shell implements AutoCloseable {
   private final Path folder;
   private final int port;
   private final Deque<Process> servers = new ArrayDeque<>();
+  private final HttpClient http = HttpClient.newHttpClient();
 
   Shell(Path folder) {
     this.folder = folder;
     this.port = freePort();
   }
 
-  /** What a command said, on both streams, and how it ended. */
+  /** What a command said, on both streams, and how it ended; or the status of a request. */
   record Answer(int exitCode, String output) {}
 
   Answer run(Commands.Command command) throws IOException, InterruptedException {
+    if (command.stopsServer()) {
+      stop(servers.pop());
+      return new Answer(0, "");
+    }
     return command.startsServer() ? start(command.line()) : await(command.line());
   }
 
   @Override
   public void close() {
-    for (Process server : servers) {
-      server.destroy();
-      server.onExit().completeOnTimeout(server, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
-      server.destroyForcibly();
-    }
+    servers.forEach(Shell::stop);
+  }
+
+  /** Sends what a page shows as JSON; answers with the status and the body. */
+  Answer request(String method, String path, String json) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+    return new Answer(response.statusCode(), response.body());
+  }
+
+  private static void stop(Process server) {
+    server.destroy();
+    server.onExit().completeOnTimeout(server, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    server.destroyForcibly();
   }
 
   private Answer await(String line) throws IOException, InterruptedException {
@@ -54,13 +75,14 @@ final class Shell implements AutoCloseable {
     return new Answer(process.exitValue(), Files.readString(said));
   }
 
-  /** A server is there when it has said its first line, which is its address. */
+  /** A server is there when it has said its first line, which is its address; it logs apart. */
   private Answer start(String line) throws IOException {
-    Process process = shell("exec " + line).start();
+    Path log = Files.createTempFile(folder, "server", ".log");
+    Process process =
+        shell("exec " + line).redirectErrorStream(false).redirectError(log.toFile()).start();
     servers.push(process);
-    BufferedReader output = process.inputReader();
-    String ready = output.readLine();
-    return ready == null ? new Answer(-1, "(it ended at once)") : new Answer(0, ready);
+    String ready = process.inputReader().readLine();
+    return ready == null ? new Answer(-1, Files.readString(log)) : new Answer(0, ready);
   }
 
   private ProcessBuilder shell(String line) {
