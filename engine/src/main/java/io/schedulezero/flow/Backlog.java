@@ -5,11 +5,11 @@ import io.schedulezero.queue.Room;
 import io.schedulezero.run.Run;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What waits in the store because it is due much later or because the queue was full, and the
- * claims that bring it into the queue when its time comes. Used on the flow's thread only.
+ * claims that bring it into the queue when its time comes. Used on the flow's thread only, but for
+ * {@link #isBehind}.
  */
 final class Backlog {
   /** A run that is due within this time is held in memory, so that it starts to the millisecond. */
@@ -32,14 +33,17 @@ final class Backlog {
   private final Journal journal;
   private final Room room;
   private final Executor loop;
+  private final InstantSource clock;
   private final Consumer<Run> claimed;
-  private final Map<String, Instant> waiting = new HashMap<>();
-  private final Set<String> underWay = new HashSet<>();
+  private final Map<String, Instant> waiting = new ConcurrentHashMap<>();
+  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+  private Instant notBefore = Instant.MIN;
 
-  Backlog(Journal journal, Room room, Executor loop, Consumer<Run> claimed) {
+  Backlog(Journal journal, Room room, Executor loop, InstantSource clock, Consumer<Run> claimed) {
     this.journal = journal;
     this.room = room;
     this.loop = loop;
+    this.clock = clock;
     this.claimed = claimed;
   }
 
@@ -48,19 +52,32 @@ final class Backlog {
     waiting.merge(handler, dueAt, (a, b) -> a.isBefore(b) ? a : b);
   }
 
+  /** Whether runs of this handler that are due wait in the store, which newcomers must not pass. */
+  boolean isBehind(String handler, Instant now) {
+    Instant earliest = waiting.get(handler);
+    return underWay.contains(handler) || (earliest != null && !earliest.isAfter(now));
+  }
+
   /**
-   * Claims what is due soon, as far as there is room. Returns when it wants to be called next, or
-   * null.
+   * Claims what is due soon, as far as there is room for what can wait, and then what is due now.
+   * Returns when it wants to be called next, or null.
    */
   @Nullable Instant refill(Instant now) {
+    if (now.isBefore(notBefore)) {
+      return notBefore;
+    }
     Instant next = null;
     for (Map.Entry<String, Instant> lane : List.copyOf(waiting.entrySet())) {
-      Instant from = lane.getValue().minus(HORIZON);
-      if (underWay.contains(lane.getKey())) {
+      String handler = lane.getKey();
+      if (underWay.contains(handler)) {
         continue;
       }
+      int ahead = room.leftOfHalf(handler);
+      boolean hasSpare = isWorthAClaim(ahead, handler);
+      Instant from = hasSpare ? lane.getValue().minus(HORIZON) : lane.getValue();
       if (!from.isAfter(now)) {
-        claim(lane.getKey(), now);
+        Instant until = hasSpare ? now.plus(HORIZON) : now;
+        claim(handler, until.plusMillis(1), hasSpare ? ahead : room.left(handler));
       } else if (next == null || from.isBefore(next)) {
         next = from;
       }
@@ -68,16 +85,20 @@ final class Backlog {
     return next;
   }
 
-  private void claim(String handler, Instant now) {
-    int places = Math.min(room.left(handler), MOST_PER_CLAIM);
-    boolean tooFew = places < WORTH_A_CLAIM && !room.isEmpty(handler);
-    if (places == 0 || tooFew || !room.reserve(handler, places)) {
+  private boolean isWorthAClaim(int places, String handler) {
+    int least = Math.max(1, Math.min(WORTH_A_CLAIM, room.ownPlaces()));
+    return places >= least || (places > 0 && room.isEmpty(handler));
+  }
+
+  private void claim(String handler, Instant until, int left) {
+    int places = Math.min(left, MOST_PER_CLAIM);
+    if (!isWorthAClaim(places, handler) || !room.reserve(handler, places)) {
       return;
     }
     underWay.add(handler);
     waiting.remove(handler);
     journal
-        .claim(handler, now.plus(HORIZON).plusMillis(1), places)
+        .claim(handler, until, places)
         .whenComplete(
             (got, failure) ->
                 loop.execute(
@@ -88,7 +109,8 @@ final class Backlog {
                         take(handler, got);
                       } else {
                         LOG.warn("Claiming runs of {} failed; tried again", handler, failure);
-                        waits(handler, now.plus(HORIZON).plus(AFTER_FAILURE));
+                        notBefore = clock.instant().plus(AFTER_FAILURE);
+                        waits(handler, Instant.EPOCH);
                       }
                     }));
   }

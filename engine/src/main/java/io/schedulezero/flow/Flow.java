@@ -84,7 +84,9 @@ public final class Flow {
         new FlowParts.Stages(
             room, queue, stages.governor(), stages.dispatcher(), stages.notifier());
     this.parts = FlowParts.of(all, ports.journal(), loop, ports.clock(), settings.rules());
-    this.backlog = new Backlog(ports.journal(), room, loop, run -> queue.offer(run, book.of(run)));
+    this.backlog =
+        new Backlog(
+            ports.journal(), room, loop, ports.clock(), run -> queue.offer(run, book.of(run)));
     this.intake = new Intake(parts, backlog, book);
     this.runs = new RunFlow(parts, intake, observer(progress));
     this.interventions = new Interventions(parts, runs, intake);

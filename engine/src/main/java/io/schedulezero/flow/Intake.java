@@ -6,6 +6,7 @@ import io.schedulezero.journal.Receipt;
 import io.schedulezero.queue.Room;
 import io.schedulezero.queue.RunQueue;
 import io.schedulezero.run.Run;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,11 @@ final class Intake {
 
   /** Whether the run is to be held in memory; if so, its room is taken. Any thread. */
   boolean reserve(Run run) {
-    return run.dueAt().isBefore(clock.instant().plus(Backlog.HORIZON)) && room.reserve(run);
+    Instant now = clock.instant();
+    boolean canWait = run.dueAt().isAfter(now) || backlog.isBehind(run.spec().handler(), now);
+    return canWait
+        ? run.dueAt().isBefore(now.plus(Backlog.HORIZON)) && room.reserveHalf(run)
+        : room.reserve(run);
   }
 
   private void accept(List<AddRun> added, @Nullable Receipt receipt) {

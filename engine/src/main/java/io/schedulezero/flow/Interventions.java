@@ -43,7 +43,16 @@ public final class Interventions {
     } else if (waiting.isPresent()) {
       cancelWaiting(waiting.get(), reason, done);
     } else {
-      take(id, done, run -> cancelTaken(run, reason, done));
+      take(id, done, run -> cancelTaken(run, reason, done), () -> cancelHeld(id, reason, done));
+    }
+  }
+
+  /** The engine holds it, and perhaps did not know it yet when it was looked for. */
+  private void cancelHeld(RunId id, String reason, CompletableFuture<Run> done) {
+    if (parts.active().containsKey(id) || parts.stages().queue().holds(id)) {
+      cancel(id, reason, done);
+    } else {
+      done.completeExceptionally(unavailable(id));
     }
   }
 
@@ -63,7 +72,8 @@ public final class Interventions {
   /** Runs a failed or cancelled run again. Completes when that is committed. */
   public CompletableFuture<Run> retry(RunId id) {
     CompletableFuture<Run> done = new CompletableFuture<>();
-    parts.loop().execute(() -> take(id, done, run -> retryTaken(run, done)));
+    Runnable refused = () -> done.completeExceptionally(unavailable(id));
+    parts.loop().execute(() -> take(id, done, run -> retryTaken(run, done), refused));
     return done;
   }
 
@@ -78,7 +88,7 @@ public final class Interventions {
     intake.place(again, held);
   }
 
-  private void take(RunId id, CompletableFuture<Run> done, Consumer<Run> taken) {
+  private void take(RunId id, CompletableFuture<Run> done, Consumer<Run> taken, Runnable notTaken) {
     parts
         .journal()
         .take(id)
@@ -93,7 +103,7 @@ public final class Interventions {
                           } else if (run.isPresent()) {
                             taken.accept(run.get());
                           } else {
-                            done.completeExceptionally(unavailable(id));
+                            notTaken.run();
                           }
                         }));
   }

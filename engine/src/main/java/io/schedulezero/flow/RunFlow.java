@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The life of a run, top to bottom. Nothing else moves a run from one state to another. */
 public final class RunFlow implements AttemptReports {
+  /** However fast the targets are, what else there is to do waits for no more than this. */
+  private static final int STARTS_PER_TURN = 1_000;
+
   private static final CompletableFuture<?> AT_ONCE = CompletableFuture.completedFuture(null);
 
   private final FlowParts parts;
@@ -46,7 +49,11 @@ public final class RunFlow implements AttemptReports {
   @Nullable Instant pump(Instant now) {
     RunQueue queue = stages.queue();
     queue.turn(now);
+    int starts = 0;
     while (!stopping && parts.ledger().keepsUp() && stages.dispatcher().hasRoom()) {
+      if (starts == STARTS_PER_TURN) {
+        return now;
+      }
       Run run = queue.peek();
       if (run == null) {
         break;
@@ -56,6 +63,7 @@ public final class RunFlow implements AttemptReports {
         queue.setAside();
       } else {
         start(queue.poll(), target, now);
+        starts++;
       }
     }
     return queue.nextDue();
@@ -98,7 +106,7 @@ public final class RunFlow implements AttemptReports {
     Run run = attempt.run();
     HandlerRules rules = parts.rulesOf(run);
     Next next =
-        stopping && !rules.atMostOnce()
+        stopping && !rules.atMostOnce() && run.note() == null // a note says: people cancelled it
             ? RetryRules.afterStop(run, outcome, rules.retryOf(run.spec()), now)
             : RetryRules.after(run, outcome, rules.retryOf(run.spec()), now);
     follow(run, outcome, next, now);

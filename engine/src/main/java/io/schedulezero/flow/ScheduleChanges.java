@@ -7,6 +7,7 @@ import io.schedulezero.journal.Change.SaveSchedule;
 import io.schedulezero.run.ScheduleId;
 import io.schedulezero.schedule.Progress;
 import io.schedulezero.schedule.Schedule;
+import io.schedulezero.schedule.Trigger;
 import io.schedulezero.trigger.FireTimes;
 import io.schedulezero.trigger.Timer;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -122,9 +124,15 @@ public final class ScheduleChanges {
         done);
   }
 
-  /** What is changed fires by its new rules from now on, not where it did not fire before. */
+  /**
+   * What is changed fires by its new rules from now on, not where it did not fire before; but a
+   * date may be past when it is set, as when a schedule is made.
+   */
   private static boolean hasOtherTimes(Schedule before, Schedule after) {
-    return !before.trigger().equals(after.trigger()) || !before.policies().equals(after.policies());
+    boolean same =
+        before.trigger().equals(after.trigger())
+            && Objects.equals(before.policies().startAt(), after.policies().startAt());
+    return !same && !(after.trigger() instanceof Trigger.Date);
   }
 
   private void settle(ScheduleEntry entry) {

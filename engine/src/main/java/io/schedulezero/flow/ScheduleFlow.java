@@ -119,7 +119,7 @@ final class ScheduleFlow implements Firing {
       List<Change> together,
       Runnable written,
       CompletableFuture<Void> done) {
-    List<RunId> others = List.copyOf(entry.unfinished);
+    List<RunId> others = overtaken(entry, decision);
     if (entry.countsUnfinished()) {
       decision.runs().forEach(run -> entry.unfinished.add(run.id()));
     }
@@ -145,6 +145,13 @@ final class ScheduleFlow implements Firing {
                             done.complete(null);
                           }
                         }));
+  }
+
+  /** Unfinished runs that an even newer one follows. */
+  private static List<RunId> overtaken(ScheduleEntry entry, FireDecision decision) {
+    List<RunId> others = new ArrayList<>(entry.unfinished);
+    decision.runs().forEach(run -> others.add(run.id()));
+    return decision.runs().isEmpty() ? List.of() : others.subList(0, others.size() - 1);
   }
 
   private void cancelOthers(ScheduleEntry entry, FireDecision decision, List<RunId> others) {

@@ -5,6 +5,8 @@ import io.schedulezero.outcome.RetryRules;
 import io.schedulezero.run.AttemptOutcome;
 import io.schedulezero.run.Failure;
 import io.schedulezero.run.Outcome;
+import io.schedulezero.run.Run;
+import io.schedulezero.run.RunState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,15 +63,18 @@ final class Shutdown {
       boolean mayRepeat = !parts.rulesOf(active.run()).atMostOnce();
       Outcome outcome =
           Outcome.ended(mayRepeat ? AttemptOutcome.CANCELLED : AttemptOutcome.LOST, why);
-      Next next =
-          mayRepeat
-              ? new Next.Again(now, false)
-              : RetryRules.afterLoss(active.run(), 1, false, now);
-      flow.follow(active.run(), outcome, next, now);
+      flow.follow(active.run(), outcome, next(active.run(), mayRepeat, now), now);
       LOG.warn(
           "Run {} of {} did not end in time", active.run().id(), active.run().spec().handler());
     }
     parts.active().clear();
+  }
+
+  private static Next next(Run run, boolean mayRepeat, Instant now) {
+    if (run.note() != null) {
+      return new Next.Done(RunState.CANCELLED, run.note());
+    }
+    return mayRepeat ? new Next.Again(now, false) : RetryRules.afterLoss(run, 1, false, now);
   }
 
   private static boolean happens(CompletableFuture<?> what, Duration within) {

@@ -6,6 +6,7 @@ import io.schedulezero.run.Outcome.Wish;
 import io.schedulezero.run.RetryPolicy;
 import io.schedulezero.run.Run;
 import io.schedulezero.run.RunState;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class RetryRules {
   /** A run that takes so many targets down with it is not given to another. */
   public static final int LOSSES_ALLOWED = 2;
+
+  /** As far ahead as a run may be scheduled; a handler may wish for more than there is time. */
+  static final Duration LONGEST_DELAY = Duration.ofDays(366L * 100);
 
   private RetryRules() {}
 
@@ -70,7 +74,8 @@ public final class RetryRules {
           : "no attempt is left of " + policy.maxAttempts();
     }
     Instant at = nextAttempt(run, outcome, policy, now);
-    if (policy.maxAge() != null && at.isAfter(run.createdAt().plus(policy.maxAge()))) {
+    Duration age = Duration.between(run.createdAt(), at);
+    if (policy.maxAge() != null && age.compareTo(policy.maxAge()) > 0) {
       return "the next attempt would be later than max_age " + policy.maxAge();
     }
     return null;
@@ -78,7 +83,8 @@ public final class RetryRules {
 
   private static Instant nextAttempt(Run run, Outcome outcome, RetryPolicy policy, Instant now) {
     if (outcome.wish() instanceof Wish.RetryAfter wish) {
-      return now.plus(wish.delay());
+      boolean tooLong = wish.delay().compareTo(LONGEST_DELAY) > 0;
+      return now.plus(tooLong ? LONGEST_DELAY : wish.delay());
     }
     return now.plus(Delays.beforeRetry(policy, run.attempts(), run.id().value()));
   }

@@ -14,6 +14,9 @@ final class Entry {
 
   static final Comparator<Entry> BY_DUE = Entry::byDue;
 
+  /** So many removed entries may stay in a heap, beside as many as there are others. */
+  static final int MOST_REMOVED = 64;
+
   final Run run;
   final @Nullable String series;
   private final int priority;

@@ -38,11 +38,17 @@ final class Lane {
     return head;
   }
 
-  /** The entry stays in the heap, marked, until it comes to the head. */
+  /**
+   * The entry stays in the heap, marked, until it comes to the head or too many of its kind have
+   * gathered.
+   */
   void remove(Entry entry) {
     entry.removed = true;
     entry.inLane = false;
     size--;
+    if (entries.size() > Entry.MOST_REMOVED + 2 * size) {
+      entries.removeIf(each -> each.removed);
+    }
   }
 
   int size() {

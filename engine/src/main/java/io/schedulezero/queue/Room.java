@@ -9,18 +9,21 @@ import java.util.concurrent.atomic.AtomicInteger;
  * How much the queue may hold. A place is reserved before a run is committed, so that what is
  * committed as held fits. Callable from any thread.
  *
- * <p>Places are counted in kilobytes of arguments, at least one for each run; a lane may take half
- * of them, so that one handler cannot fill the queue alone.
+ * <p>Places are counted in kilobytes of arguments, at least one for each run. A lane may take half
+ * of them, and a twentieth of that is its own, so that no handler waits for a queue that others
+ * have filled.
  */
 public final class Room {
   private final int places;
   private final int placesOfLane;
+  private final int ownPlaces;
   private final AtomicInteger taken = new AtomicInteger();
   private final Map<String, AtomicInteger> takenByLane = new ConcurrentHashMap<>();
 
   public Room(int places) {
     this.places = places;
     this.placesOfLane = Math.max(1, places / 2);
+    this.ownPlaces = places / 20;
   }
 
   /** Takes the places that the run needs, or none if there are not enough. */
@@ -28,14 +31,20 @@ public final class Room {
     return reserve(run.spec().handler(), size(run));
   }
 
+  /** As {@link #reserve(Run)} for a run that can wait: it leaves half of its lane to the others. */
+  public boolean reserveHalf(Run run) {
+    return size(run) <= leftOfHalf(run.spec().handler()) && reserve(run);
+  }
+
   /** Takes {@code wanted} places in a lane, or none if there are not enough. */
   public boolean reserve(String handler, int wanted) {
     AtomicInteger lane = lane(handler);
-    if (lane.addAndGet(wanted) > placesOfLane) {
+    int ofLane = lane.addAndGet(wanted);
+    if (ofLane > placesOfLane) {
       lane.addAndGet(-wanted);
       return false;
     }
-    if (taken.addAndGet(wanted) > places) {
+    if (taken.addAndGet(wanted) > places && ofLane > ownPlaces) {
       taken.addAndGet(-wanted);
       lane.addAndGet(-wanted);
       return false;
@@ -60,7 +69,19 @@ public final class Room {
 
   /** Places that are left in a lane. */
   public int left(String handler) {
-    return Math.max(0, Math.min(places - taken.get(), placesOfLane - lane(handler).get()));
+    int ofLane = lane(handler).get();
+    int shared = Math.max(places - taken.get(), ownPlaces - ofLane);
+    return Math.max(0, Math.min(shared, placesOfLane - ofLane));
+  }
+
+  /** Places that are left in a lane for what can wait. */
+  public int leftOfHalf(String handler) {
+    return Math.max(0, Math.min(left(handler), placesOfLane / 2 - lane(handler).get()));
+  }
+
+  /** Places that every lane has, however full the queue is. */
+  public int ownPlaces() {
+    return ownPlaces;
   }
 
   /** Whether a lane takes no place at all. */

@@ -191,6 +191,9 @@ public final class RunQueue {
     Lane lane = lanes.get(entry.run.spec().handler());
     if (lane == null || !entry.inLane) {
       entry.removed = true;
+      if (later.size() > Entry.MOST_REMOVED + 2 * entries.size()) {
+        later.removeIf(each -> each.removed);
+      }
       return;
     }
     ready.remove(lane);

@@ -97,6 +97,14 @@ public abstract class TargetContract {
   }
 
   @Test
+  void an_exception_that_cannot_be_read_is_a_failure_too() {
+    Failure mute = failure(outcome("fail", "{\"how\":\"mute\"}"));
+
+    assertThat(mute.type()).endsWith("Mute");
+    assertThat(mute.message()).contains("IllegalStateException");
+  }
+
+  @Test
   void log_lines_and_progress_are_reported_in_order() {
     outcome("talk", "{}");
 

@@ -33,7 +33,18 @@ public final class TargetWork {
       case "for good" -> throw new GiveUp("no use");
       case "later" -> throw new RetryLater(Duration.ofMinutes(5));
       case "error" -> throw new StackOverflowError("too deep");
+      case "mute" -> throw new Mute();
       default -> throw new IllegalStateException(how + " failure");
+    }
+  }
+
+  /** Cannot even say what is wrong. */
+  private static final class Mute extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("no message");
     }
   }
 

@@ -329,6 +329,17 @@ final class RunFlowTest {
     assertThat(TestEngine.done(engine.storage.journal().waiting())).hasSize(2);
   }
 
+  @Test
+  void a_cancel_that_was_acknowledged_outlives_a_stop() {
+    Run stubborn = engine.submit("stubborn");
+    await().until(() -> work.calls.get() == 1);
+    TestEngine.done(engine.flow.interventions().cancel(stubborn.id(), "no use"));
+
+    engine.flow.stop(Duration.ZERO, Duration.ZERO);
+
+    assertThat(engine.find(stubborn.id()).state()).isEqualTo(RunState.CANCELLED);
+  }
+
   private static RunSpec failing(RetryPolicy policy) {
     return new RunSpec("fail", "{}", 5, null, policy, null, List.of());
   }

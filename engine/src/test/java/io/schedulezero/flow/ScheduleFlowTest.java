@@ -330,6 +330,32 @@ final class ScheduleFlowTest {
     return new Prepared(known.schedule(), known.times());
   }
 
+  @Test
+  void a_date_that_is_past_when_it_is_set_fires_at_once() {
+    ScheduleId id = engine.schedule("s", "quick", new Trigger.Date(at(9_000)), Policies.DEFAULT);
+    engine.advance(MINUTE);
+
+    change(engine, id, new Trigger.Date(at(59)));
+    engine.advance(Duration.ZERO);
+    engine.awaitAllFinished(id, 1);
+  }
+
+  @Test
+  void of_fires_that_are_made_up_for_together_only_the_newest_goes_on() {
+    Misfire all = new Misfire(Misfire.Policy.FIRE_ALL, null, null);
+    Overlap newest = Overlap.CANCEL_RUNNING;
+    Policies policies = new Policies(all, newest, Duration.ZERO, null, null, null, Exclusions.NONE);
+    ScheduleId id = engine.schedule("s", "slow", EVERY_MINUTE, policies);
+    leap(Duration.ofMinutes(3));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(engine.runsOf(id))
+                    .extracting(Run::state)
+                    .containsExactly(RunState.RUNNING, RunState.CANCELLED, RunState.CANCELLED));
+  }
+
   private void pause(ScheduleId id, @Nullable Pause pause) {
     Instant now = engine.clock.instant();
     TestEngine.done(

@@ -14,6 +14,7 @@ import io.schedulezero.run.RunSpec;
 import io.schedulezero.run.RunState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,16 @@ final class RetryRulesTest {
   void a_handler_that_says_when_is_tried_again_then() {
     assertThat(after(1, new Wish.RetryAfter(Duration.ofMinutes(7)), thrice(null)))
         .isEqualTo(new Next.Again(NOW.plus(Duration.ofMinutes(7)), true));
+  }
+
+  @Test
+  void a_delay_beyond_all_time_is_cut_to_the_longest() {
+    Duration forever = ChronoUnit.FOREVER.getDuration();
+
+    assertThat(after(1, new Wish.RetryAfter(forever), thrice(null)))
+        .isEqualTo(new Next.Again(NOW.plus(RetryRules.LONGEST_DELAY), true));
+    assertThat(after(1, new Wish.None(), thrice(forever)))
+        .isEqualTo(new Next.Again(NOW.plusSeconds(10), true));
   }
 
   @Test

@@ -2,10 +2,12 @@ package io.schedulezero.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.schedulezero.run.Run;
 import io.schedulezero.run.RunId;
 import io.schedulezero.run.RunSpec;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -170,6 +172,50 @@ final class RunQueueTest {
     small.free("greedy", 2);
     assertThat(small.left("third")).isEqualTo(2);
     assertThat(small.left("greedy")).isEqualTo(2);
+  }
+
+  @Test
+  void two_greedy_lanes_leave_a_little_to_every_other() {
+    Room full = new Room(2_000);
+    assertThat(full.reserve("greedy", 1_000)).isTrue();
+    assertThat(full.reserve("too", 1_000)).isTrue();
+
+    assertThat(full.left("third")).isEqualTo(100);
+    assertThat(full.reserve("third", 100)).isTrue();
+    assertThat(full.reserve("third", 1)).isFalse();
+    assertThat(full.reserve("greedy", 1)).isFalse();
+  }
+
+  @Test
+  void what_can_wait_takes_half_a_lane_at_most() {
+    Room small = new Room(8);
+    Run run = run(1, "mail", 5, NOW);
+
+    assertThat(small.reserveHalf(run)).isTrue();
+    assertThat(small.reserveHalf(run)).isTrue();
+    assertThat(small.reserveHalf(run)).isFalse();
+    assertThat(small.leftOfHalf("mail")).isZero();
+    assertThat(small.reserve(run)).isTrue();
+  }
+
+  @Test
+  void removed_runs_are_forgotten_even_while_the_head_of_their_lane_is_held_up() {
+    offer("stuck", 9, NOW);
+    queue.turn(NOW);
+    List<WeakReference<Run>> removed = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      Run run = offer("stuck", 1, i % 2 == 0 ? NOW : NOW.plusSeconds(20));
+      queue.turn(NOW);
+      removed.add(new WeakReference<>(queue.remove(run.id()).orElseThrow()));
+    }
+
+    await()
+        .untilAsserted(
+            () -> {
+              System.gc();
+              assertThat(removed.stream().filter(each -> each.get() != null).count())
+                  .isLessThan(200);
+            });
   }
 
   @Test

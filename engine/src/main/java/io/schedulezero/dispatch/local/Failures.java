@@ -38,7 +38,16 @@ final class Failures {
     return Outcome.failed(of(cause), wish);
   }
 
+  /** What a handler throws is its author's code, and that may throw in turn. */
   static Failure of(Throwable thrown) {
+    try {
+      return read(thrown);
+    } catch (RuntimeException | Error unreadable) {
+      return Failure.of(thrown.getClass().getName(), "not readable: " + unreadable.getClass());
+    }
+  }
+
+  private static Failure read(Throwable thrown) {
     StringWriter stack = new StringWriter();
     thrown.printStackTrace(new PrintWriter(stack));
     String message = thrown.getMessage() == null ? "" : thrown.getMessage();
