@@ -9,7 +9,10 @@ final class RealServer implements AutoCloseable {
   private final Server server =
       Server.start(
           new ServerOptions(null, "127.0.0.1:0", null),
-          Map.of("SCHEDULEZERO_STORAGE_TYPE", "memory", "SCHEDULEZERO_SCHEDULER_STOP_GRACE", "0s"));
+          Map.of(
+              "SCHEDULEZERO_STORAGE_TYPE", "memory",
+              "SCHEDULEZERO_SCHEDULER_STOP_GRACE", "0s",
+              "SCHEDULEZERO_SCHEDULER_INTERRUPT_GRACE", "10ms"));
 
   String url() {
     return server.address();
