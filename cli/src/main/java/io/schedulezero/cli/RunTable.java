@@ -35,9 +35,10 @@ final class RunTable {
     };
   }
 
-  /** Why it is not a success. */
+  /** Why it is not a success: what the handler said, or else what the scheduler or a person did. */
   private static String note(Doc run) {
-    String note = run.text("note");
-    return note.isEmpty() ? FailureText.of(run.at("error")) : note;
+    String failure = FailureText.of(run.at("error"));
+    boolean ended = run.text("state").matches("cancelled|skipped") || failure.isEmpty();
+    return ended ? run.text("note") : failure;
   }
 }

@@ -39,7 +39,12 @@ final class StatsCommand extends ClientCommand {
         .add("schedules", stats.text("schedules") + ", of which paused " + stats.text("paused"))
         .add(
             "last 5 min",
-            String.format(Locale.ROOT, "%.1f runs/s", minutes.node().path("per_second").asDouble(0))
+            minutes.text("succeeded")
+                + " succeeded, "
+                + minutes.text("failed")
+                + " failed, "
+                + String.format(
+                    Locale.ROOT, "%.1f/s", minutes.node().path("per_second").asDouble(0))
                 + means(minutes))
         .add(
             "late by",

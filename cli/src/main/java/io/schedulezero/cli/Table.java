@@ -93,13 +93,23 @@ final class Table {
     for (int i = 0; i < widths.length; i++) {
       widths[i] = natural(i);
     }
-    shrink(widths, room);
-    for (int i = widths.length - 1; i > 0 && total(widths) > room; i--) {
+    for (int i = widths.length - 1; i > 0 && total(smallest(widths)) > room; i--) {
       if (columns.get(i).fit == Fit.OPTIONAL) {
         widths[i] = 0;
       }
     }
+    shrink(widths, room);
     return widths;
+  }
+
+  private int[] smallest(int[] widths) {
+    int[] smallest = widths.clone();
+    for (int i = 0; i < widths.length; i++) {
+      if (columns.get(i).fit == Fit.ELASTIC) {
+        smallest[i] = Math.min(widths[i], SMALLEST_ELASTIC);
+      }
+    }
+    return smallest;
   }
 
   private int natural(int column) {

@@ -55,9 +55,9 @@ final class TableTest {
   void then_optional_columns_go() {
     assertThat(runs().lines(56, false))
         .containsExactly(
-            "ID             HANDLER       STATE      NOTE",
-            "0j3q8k2m4n6p7  send_email    succeeded",
-            "0j3q8k2m4n6p8  import_cust…  failed     IllegalStat…");
+            "ID             HANDLER         STATE      NOTE",
+            "0j3q8k2m4n6p7  send_email      succeeded",
+            "0j3q8k2m4n6p8  import_custom…  failed     IllegalStateE…");
   }
 
   @ParameterizedTest
