@@ -10,13 +10,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLParser;
 
 /** Documents that a person hands in: on the command line, in a file, by standard input. */
 final class Inputs {
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .build();
+
   private final InputStream in;
 
   Inputs(InputStream in) {
@@ -40,8 +51,8 @@ final class Inputs {
   List<JsonNode> documents(String name) {
     String text = name.equals("-") ? standardInput() : file(name);
     List<JsonNode> found = new ArrayList<>();
-    try (MappingIterator<JsonNode> documents =
-        new YAMLMapper().readerFor(JsonNode.class).readValues(text)) {
+    try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(text)) {
+      refuseAliases(text);
       while (documents.hasNext()) {
         JsonNode document = documents.next();
         if (document.isArray()) {
@@ -57,6 +68,18 @@ final class Inputs {
       throw CommandFailed.usage(Text.oneLine(name) + " has no document in it.");
     }
     return found;
+  }
+
+  /** Jackson would take an alias for the text of its name. */
+  private static void refuseAliases(String text) {
+    try (YAMLParser parser = (YAMLParser) YAML.createParser(text)) {
+      while (parser.nextToken() != null) {
+        if (parser.isCurrentAlias()) {
+          throw new StreamReadException(
+              parser, "aliases are not read here, write out *" + parser.getString());
+        }
+      }
+    }
   }
 
   private static String where(JacksonException e) {

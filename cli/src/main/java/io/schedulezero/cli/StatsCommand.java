@@ -3,8 +3,11 @@ package io.schedulezero.cli;
 import io.schedulezero.cli.Table.Cell;
 import io.schedulezero.cli.Table.Column;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -23,45 +26,38 @@ final class StatsCommand extends ClientCommand {
 
   private void print(Doc stats) {
     Facts facts = new Facts();
-    stats
-        .at("runs")
-        .node()
-        .propertyStream()
-        .forEach(
-            state ->
-                facts.add(
-                    Text.oneLine(state.getKey()),
-                    new Doc(state.getValue()).text(),
-                    Style.ofState(state.getKey())));
-    Doc minutes = stats.at("last_5_minutes");
-    Doc lag = stats.at("lag_ms");
-    facts
-        .add("schedules", stats.text("schedules") + ", of which paused " + stats.text("paused"))
-        .add(
-            "last 5 min",
-            minutes.text("succeeded")
-                + " succeeded, "
-                + minutes.text("failed")
-                + " failed, "
-                + String.format(
-                    Locale.ROOT, "%.1f/s", minutes.node().path("per_second").asDouble(0))
-                + means(minutes))
-        .add(
-            "late by",
-            "p50 "
-                + ms(lag, "p50")
-                + ", p95 "
-                + ms(lag, "p95")
-                + ", p99 "
-                + ms(lag, "p99")
-                + ", max "
-                + ms(lag, "max"));
-    printer().facts(facts);
+    stats.at("runs").node().propertyStream().forEach(state -> add(facts, state));
+    printer()
+        .facts(
+            facts
+                .add("schedules", stats.text("schedules") + ", " + stats.text("paused") + " paused")
+                .add("last 5 min", finished(stats.at("last_5_minutes")))
+                .add("late by", lag(stats.at("lag_ms"))));
     Table handlers = handlers(stats);
     if (!handlers.isEmpty()) {
       printer().line("");
-      printer().table(handlers, "");
+      printer().table(handlers, "Nothing runs.");
     }
+  }
+
+  private static void add(Facts facts, Map.Entry<String, JsonNode> state) {
+    String name = Text.oneLine(state.getKey());
+    facts.add(name, new Doc(state.getValue()).text(), Style.ofState(name));
+  }
+
+  private static String finished(Doc totals) {
+    double perSecond = totals.node().path("per_second").asDouble(0);
+    return totals.text("succeeded")
+        + " succeeded, "
+        + totals.text("failed")
+        + String.format(Locale.ROOT, " failed, %.1f/s", perSecond)
+        + means(totals);
+  }
+
+  private static String lag(Doc lag) {
+    return Stream.of("p50", "p95", "p99", "max")
+        .map(field -> field + " " + ms(lag, field))
+        .collect(Collectors.joining(", "));
   }
 
   private static String means(Doc minutes) {

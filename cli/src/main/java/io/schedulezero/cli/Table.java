@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Rows under headings, as wide as the terminal and no wider. When room is short, elastic columns
  * give way first, then optional columns go, the last one first; what must stay whole, such as an
- * id, stays whole.
+ * id, stays whole. A column in which nothing stands is left out.
  */
 final class Table {
   private static final int SMALLEST_ELASTIC = 12;

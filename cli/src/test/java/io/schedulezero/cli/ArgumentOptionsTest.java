@@ -135,6 +135,7 @@ final class ArgumentOptionsTest {
         "[1] | --args must be a JSON object such as",
         "{\"a\":1 | --args is not JSON:",
         "{} {} | --args is not JSON:",
+        "{\"a\":1,\"a\":2} | --args is not JSON:",
         "@/no/such/file | There is no file /no/such/file."
       })
   void a_whole_that_is_no_object_is_refused(String whole, String message) {
