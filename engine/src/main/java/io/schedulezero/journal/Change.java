@@ -24,8 +24,9 @@ public sealed interface Change {
 
   /**
    * A run moved to another state: all of it that can change is overwritten, unless what is stored
-   * has a larger fence. Several moves of one run that are committed together count as the last of
-   * them.
+   * has a larger fence. A run that is over only takes a move to {@code QUEUED}; any other changes
+   * nothing but who holds it. Several moves of one run that are committed together count as the
+   * last of them.
    *
    * @param ended an attempt that is over and not the latest any more, to be kept beside the run; or
    *     null
@@ -51,7 +52,7 @@ public sealed interface Change {
 
   /**
    * Fires that made no run. Replaces the row that begins with the same fire, which grows in this
-   * way.
+   * way. The rows of one schedule do not overlap.
    */
   record AddSkip(Skip skip) implements Change {}
 }

@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  * The only writer of durable state. It commits whatever has gathered while the last commit was
  * under way in one transaction (group commit), in the order in which it was handed in.
  *
+ * <p>Instants are kept to the microsecond; what is finer may be cut off.
+ *
  * <p>Every method may be called from any thread and does not block. The futures complete on the
  * journal's own thread, in the order of the calls, after the commit; what hangs on them must not
  * block. A future fails with {@link JournalUnavailable} if the changes are not written and never
- * will be.
+ * will be; as long as that is not certain, it stays open. Only a journal that is closed while its
+ * store does not answer has to leave the question open, and fails with another exception. A request
+ * that is refused before it is tried fails on the thread of the caller.
  */
 public interface Journal extends AutoCloseable {
   /** Writes all of {@code changes}, or none. */
@@ -56,13 +60,15 @@ public interface Journal extends AutoCloseable {
   CompletableFuture<Void> release();
 
   /**
-   * Deletes some finished runs that are no longer wanted, oldest first, with everything that
-   * belongs to them.
+   * Deletes some finished runs that are no longer wanted, the oldest of each handler first, with
+   * everything that belongs to them; a run that was taken stays until it is given back. Then skips
+   * as old as the rule for all handlers says.
    *
    * @param rules from the most particular to the most general; the first that names a run's handler
    *     decides
    * @param limit at most so many in this call
-   * @return how many were deleted
+   * @return how many runs and skips were deleted; fewer than {@code limit} when no more are
+   *     unwanted
    */
   CompletableFuture<Integer> purge(List<Retention> rules, Instant now, int limit);
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param target the worker of the latest attempt, or {@code local}
  * @param from created at or after
  * @param to created before
- * @param text found in the id, handler, key, arguments, note or failure
+ * @param text the whole id, or found in the handler, the key, the arguments, the note, or the type
+ *     or message of the latest failure; A to Z match in either case
  */
 public record RunFilter(
     Set<RunState> states,

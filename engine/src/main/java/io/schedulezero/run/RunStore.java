@@ -40,6 +40,11 @@ public interface RunStore {
   /** How many runs are in each state, states without runs left out. */
   Map<RunState, Long> countByState();
 
-  /** Totals of runs that finished in {@code [from, to)}, by minute or coarser, oldest first. */
+  /**
+   * Totals of runs that finished in {@code [from, to)}, oldest first, then by handler and state.
+   * The minutes in which {@code from} and {@code to} lie count in full. They outlive the runs.
+   *
+   * @param step in whole minutes, rounded up; steps begin at multiples of it since 1970
+   */
   List<RunTotals> totals(Instant from, Instant to, Duration step);
 }

@@ -27,6 +27,8 @@ final class GroupCommitJournal implements Journal {
   private static final int TURN_WEIGHT = 4_000;
 
   private static final int TRIES = 3;
+  private static final String IN_DOUBT =
+      "It is not known whether these changes are stored; look for them before repeating them";
   private static final Duration BETWEEN_DOUBTS = Duration.ofMillis(500);
 
   private final Backend backend;
@@ -127,35 +129,36 @@ final class GroupCommitJournal implements Journal {
       return false;
     }
     try {
-      Throwable failure = commit(turn);
-      if (failure != null) {
-        for (Request<?> request : turn) {
-          commitAlone(request, turn.size() == 1 ? failure : null);
-        }
-      }
-    } catch (StoppedInDoubt e) {
-      log.error("The journal stops without knowing what of the last changes is stored", e);
-      turn.forEach(request -> request.failed(e));
+      carryOut(turn);
+    } catch (RuntimeException | Error e) {
+      log.error("The journal does not know what of the last changes is stored", e);
+      turn.forEach(request -> request.failed(new IllegalStateException(IN_DOUBT, e)));
     }
     return true;
   }
 
-  /** So that a request which cannot be carried out takes no neighbour with it. */
-  private void commitAlone(Request<?> request, @Nullable Throwable earlier) {
-    Throwable failure = earlier;
-    for (int tries = earlier == null ? 0 : 1; tries < TRIES; tries++) {
-      if (failure != null && !backend.isPassing(failure)) {
-        break;
-      }
-      failure = commit(List.of(request));
-      if (failure == null) {
-        return;
-      }
+  /**
+   * Splits what fails, so that a request which cannot be carried out takes no neighbour with it.
+   */
+  private void carryOut(List<Request<?>> turn) {
+    Throwable failure = commit(turn);
+    for (int tries = 1; tries < TRIES && isPassing(failure); tries++) {
+      failure = commit(turn);
     }
-    if (failure != null) {
-      logRefusal(request, failure);
-      request.failed(unavailable(request, String.valueOf(failure.getMessage()), failure));
+    if (failure == null) {
+      return;
     }
+    if (turn.size() == 1 || isPassing(failure)) {
+      refuse(turn, failure);
+    } else {
+      int half = turn.size() / 2;
+      carryOut(turn.subList(0, half));
+      carryOut(turn.subList(half, turn.size()));
+    }
+  }
+
+  private boolean isPassing(@Nullable Throwable failure) {
+    return failure != null && backend.isPassing(failure);
   }
 
   /**
@@ -201,20 +204,25 @@ final class GroupCommitJournal implements Journal {
         }
         doubt = e;
         if (queue.closedWithin(BETWEEN_DOUBTS)) {
-          throw new StoppedInDoubt(e);
+          throw new IllegalStateException("closed before the store answered", e);
         }
       }
     }
   }
 
-  private void logRefusal(Request<?> request, Throwable failure) {
+  private void refuse(List<Request<?>> turn, Throwable failure) {
     if (refusing) {
-      log.debug("The store refused again: {}", request, failure);
+      log.debug("The store refused again: {}", turn, failure);
     } else {
       log.warn(
-          "The store refused {}; further refusals in a row are logged at DEBUG", request, failure);
+          "The store refused {} requests; refusals in a row are logged at DEBUG from here on",
+          turn.size(),
+          failure);
     }
     refusing = true;
+    for (Request<?> request : turn) {
+      request.failed(unavailable(request, String.valueOf(failure.getMessage()), failure));
+    }
   }
 
   private static JournalUnavailable unavailable(
@@ -235,15 +243,6 @@ final class GroupCommitJournal implements Journal {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** The journal was closed while nobody knew whether its last commit is stored. */
-  private static final class StoppedInDoubt extends IllegalStateException {
-    private static final long serialVersionUID = 1L;
-
-    StoppedInDoubt(Throwable cause) {
-      super("Stopped without knowing whether these changes are stored; look for them", cause);
     }
   }
 }

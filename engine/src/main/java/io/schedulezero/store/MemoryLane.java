@@ -89,7 +89,9 @@ final class MemoryLane {
       if (!tooMany && at != null && !at.isBefore(cutoff)) {
         break;
       }
-      unwanted.add(next);
+      if (!next.isHeld()) {
+        unwanted.add(next);
+      }
     }
     return unwanted;
   }

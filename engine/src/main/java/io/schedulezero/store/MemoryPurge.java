@@ -35,7 +35,7 @@ record MemoryPurge(
     int left = limit - unwanted.size();
     int skips = retentions.skipsBefore().map(cutoff -> purgeSkips(cutoff, left)).orElse(0);
     long minute = FinishedTotals.minute(retentions.before(totalsKept));
-    data.totals.keySet().removeIf(key -> key.minute() < minute);
+    data.totals.headMap(new FinishedTotals.Key(minute, "", Codes.state(0))).clear();
     return unwanted.size() + skips;
   }
 

@@ -115,7 +115,7 @@ final class SqlBackend implements Backend {
       if (open != null) {
         open.rollback();
       }
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       log.debug("The connection is of no use any more; the next transaction opens another", e);
       disconnect();
     }
@@ -155,6 +155,7 @@ final class SqlBackend implements Backend {
 
   @Override
   public void close() {
+    database.stopReads();
     disconnect();
     database.close();
   }

@@ -12,6 +12,9 @@ interface SqlDatabase extends AutoCloseable {
   /** Connections that only read; each is closed by whoever asked for it. */
   DataSource readers();
 
+  /** Ends the reads, now and for later; writes go on. */
+  void stopReads();
+
   /** Whether what failed may go well if it is tried once more. */
   boolean isPassing(SQLException failure);
 

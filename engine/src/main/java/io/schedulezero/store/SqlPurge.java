@@ -13,8 +13,9 @@ import java.util.Optional;
 final class SqlPurge {
   private static final String ONE_LANE =
       "SELECT * FROM (SELECT id, state FROM runs WHERE handler = ? AND state = %d AND id < ?"
-          + " AND finished_at < ? ORDER BY id LIMIT ?)";
+          + " AND finished_at < ? AND (owner IS NULL OR owner <> ?) ORDER BY id LIMIT ?)";
 
+  private final long epoch;
   private final Duration totalsKept;
   private final Query<Handler> handlers;
   private final Query<Long> createdAround;
@@ -24,7 +25,8 @@ final class SqlPurge {
   private final Batch deleteSkips;
   private final Batch deleteTotals;
 
-  SqlPurge(Statements statements, Duration totalsKept) throws SQLException {
+  SqlPurge(Statements statements, long epoch, Duration totalsKept) throws SQLException {
+    this.epoch = epoch;
     this.totalsKept = totalsKept;
     handlers =
         statements.query(
@@ -99,7 +101,7 @@ final class SqlPurge {
     List<Object> parameters = new ArrayList<>();
     for (RunState state : RunState.values()) {
       if (state.isTerminal()) {
-        parameters.addAll(List.of(handler.id(), beforeId, finishedBefore, limit));
+        parameters.addAll(List.of(handler.id(), beforeId, finishedBefore, epoch, limit));
       }
     }
     parameters.add(limit);

@@ -20,53 +20,58 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** Reads of runs in an SQL database. */
 final class SqlRunStore implements RunStore {
-  private final Jdbi jdbi;
+  private final SqlReads reads;
 
-  SqlRunStore(Jdbi jdbi) {
-    this.jdbi = jdbi;
+  SqlRunStore(SqlReads reads) {
+    this.reads = reads;
   }
 
   @Override
   public Optional<Run> find(RunId id) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(RunRow.SELECT + "WHERE r.id = :id")
-                .bind("id", id.value())
-                .map((row, context) -> RunRow.read(row))
-                .findOne());
+    return reads
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(RunRow.SELECT + "WHERE r.id = :id")
+                    .bind("id", id.value())
+                    .map((row, context) -> RunRow.read(row))
+                    .findOne());
   }
 
   @Override
   public List<Attempt> earlierAttempts(RunId id) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT "
-                        + RunRow.ATTEMPT_COLUMNS
-                        + " FROM attempts WHERE run = :run ORDER BY fence")
-                .bind("run", id.value())
-                .map((row, context) -> RunRow.attempt(row, 1))
-                .list());
+    return reads
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT "
+                            + RunRow.ATTEMPT_COLUMNS
+                            + " FROM attempts WHERE run = :run ORDER BY fence")
+                    .bind("run", id.value())
+                    .map((row, context) -> RunRow.attempt(row, 1))
+                    .list());
   }
 
   @Override
   public Page<Run> list(RunFilter filter, @Nullable String cursor, int limit) {
     RunQuery query = new RunQuery(filter, Cursors.before(cursor), limit + 1);
     List<Run> found =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(query.sql())
-                    .bindMap(query.parameters())
-                    .map((row, context) -> RunRow.read(row))
-                    .list());
+        reads
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery(query.sql())
+                        .bindMap(query.parameters())
+                        .map((row, context) -> RunRow.read(row))
+                        .list());
     if (found.size() <= limit) {
       return new Page<>(found, null);
     }
@@ -76,29 +81,27 @@ final class SqlRunStore implements RunStore {
 
   @Override
   public List<LogLine> logs(RunId id, int after, int limit) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT number, attempt, at, level, text FROM logs"
-                        + " WHERE run = :run AND number > :after ORDER BY number LIMIT :limit")
-                .bind("run", id.value())
-                .bind("after", after)
-                .bind("limit", limit)
-                .map((row, context) -> RunRow.logLine(row))
-                .list());
+    return reads
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT number, attempt, at, level, text FROM logs"
+                            + " WHERE run = :run AND number > :after ORDER BY number LIMIT :limit")
+                    .bind("run", id.value())
+                    .bind("after", after)
+                    .bind("limit", limit)
+                    .map((row, context) -> RunRow.logLine(row))
+                    .list());
   }
 
   @Override
   public void forEachUnfinishedFire(BiConsumer<RunId, Fire> each) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT id, schedule, fire_time FROM runs"
-                        + " WHERE schedule IS NOT NULL AND state <= 2")
-                .map((row, context) -> new OpenFire(row))
-                .forEach(open -> each.accept(open.run(), open.fire())));
+    reads.forEach(
+        "SELECT id, schedule, fire_time FROM runs WHERE schedule IS NOT NULL AND state <= 2",
+        OpenFire::new,
+        open -> each.accept(open.run(), open.fire()));
   }
 
   /** A run that has not finished, and its fire. */
@@ -113,34 +116,38 @@ final class SqlRunStore implements RunStore {
   @Override
   public Map<RunState, Long> countByState() {
     Map<RunState, Long> counts = new EnumMap<>(RunState.class);
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT state, COUNT(*) FROM runs"
-                        + " WHERE handler IN (SELECT id FROM handlers) AND state <= 2"
-                        + " GROUP BY state"
-                        + " UNION ALL SELECT state, SUM(runs) FROM finished"
-                        + " GROUP BY state HAVING SUM(runs) > 0")
-                .map((row, context) -> Map.entry(Codes.state(row.getInt(1)), row.getLong(2)))
-                .forEach(count -> counts.put(count.getKey(), count.getValue())));
+    reads
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT state, COUNT(*) FROM runs"
+                            + " WHERE handler IN (SELECT id FROM handlers) AND state <= 2"
+                            + " GROUP BY state"
+                            + " UNION ALL SELECT state, SUM(runs) FROM finished"
+                            + " GROUP BY state HAVING SUM(runs) > 0")
+                    .map((row, context) -> Map.entry(Codes.state(row.getInt(1)), row.getLong(2)))
+                    .forEach(count -> counts.put(count.getKey(), count.getValue())));
     return counts;
   }
 
   @Override
   public List<RunTotals> totals(Instant from, Instant to, Duration step) {
     TotalsBySteps steps = new TotalsBySteps(from, to, step);
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT t.minute, h.name, t.state, t.runs, t.wait_millis, t.run_millis"
-                        + " FROM totals t JOIN handlers h ON h.id = t.handler"
-                        + " WHERE t.minute >= :first AND t.minute < :end")
-                .bind("first", steps.firstMinute())
-                .bind("end", steps.endMinute())
-                .map((row, context) -> total(row))
-                .forEach(total -> steps.add(total.getKey(), total.getValue())));
+    reads
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT t.minute, h.name, t.state, t.runs, t.wait_millis, t.run_millis"
+                            + " FROM totals t JOIN handlers h ON h.id = t.handler"
+                            + " WHERE t.minute >= :first AND t.minute < :end")
+                    .bind("first", steps.firstMinute())
+                    .bind("end", steps.endMinute())
+                    .map((row, context) -> total(row))
+                    .forEach(total -> steps.add(total.getKey(), total.getValue())));
     return steps.list();
   }
 

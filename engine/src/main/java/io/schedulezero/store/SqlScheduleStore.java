@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** Reads of schedules in an SQL database. */
@@ -27,20 +26,18 @@ final class SqlScheduleStore implements ScheduleStore {
           + " WHERE schedule = :schedule AND (last_at < :time OR last_at = :time AND 0 < :kind)"
           + " ORDER BY at DESC, kind DESC LIMIT :limit";
 
-  private final Jdbi jdbi;
+  private final SqlReads reads;
 
-  SqlScheduleStore(Jdbi jdbi) {
-    this.jdbi = jdbi;
+  SqlScheduleStore(SqlReads reads) {
+    this.reads = reads;
   }
 
   @Override
   public void forEach(BiConsumer<Schedule, Progress> each) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createQuery("SELECT id, body, handled_up_to, runs, last_run FROM schedules")
-                .map((row, context) -> new Planned(row))
-                .forEach(planned -> each.accept(planned.schedule(), planned.progress())));
+    reads.forEach(
+        "SELECT id, body, handled_up_to, runs, last_run FROM schedules",
+        Planned::new,
+        planned -> each.accept(planned.schedule(), planned.progress()));
   }
 
   /** A schedule and how far it has come. */
@@ -60,16 +57,18 @@ final class SqlScheduleStore implements ScheduleStore {
   public Page<PastFire> fires(ScheduleId id, @Nullable String cursor, int limit) {
     FirePlace place = FirePlace.parse(cursor);
     List<PastFire> found =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(FIRES)
-                    .bind("schedule", id.value())
-                    .bind("time", place.time())
-                    .bind("kind", place.kind())
-                    .bind("limit", limit + 1)
-                    .map((row, context) -> fire(id, row))
-                    .list());
+        reads
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery(FIRES)
+                        .bind("schedule", id.value())
+                        .bind("time", place.time())
+                        .bind("kind", place.kind())
+                        .bind("limit", limit + 1)
+                        .map((row, context) -> fire(id, row))
+                        .list());
     return FirePlace.page(found, limit);
   }
 

@@ -41,7 +41,7 @@ final class SqlTransaction implements Transaction, AutoCloseable {
     schedules = new ScheduleWrites(statements);
     totals = new TotalsWrites(statements, handlers);
     claims = new Claims(statements, epoch, handlers);
-    purge = new SqlPurge(statements, totalsKept);
+    purge = new SqlPurge(statements, epoch, totalsKept);
   }
 
   @Override

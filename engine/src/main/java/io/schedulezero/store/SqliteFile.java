@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.Pragma;
@@ -37,13 +38,13 @@ final class SqliteFile implements SqlDatabase {
   private final Path file;
   private final FileLock lock;
   private final SQLiteDataSource writer;
-  private final HikariDataSource readers;
+  private @Nullable HikariDataSource readers;
+  private boolean readsStopped;
 
   private SqliteFile(Path file, FileLock lock) {
     this.file = file;
     this.lock = lock;
     this.writer = source(file, writerConfig());
-    this.readers = pool(source(file, readerConfig()));
   }
 
   /**
@@ -102,7 +103,7 @@ final class SqliteFile implements SqlDatabase {
     return source;
   }
 
-  /** Connects at the first read, not before. */
+  /** Keeps no connection that nobody uses. */
   private static HikariDataSource pool(DataSource source) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("sz-reads");
@@ -145,8 +146,16 @@ final class SqliteFile implements SqlDatabase {
   }
 
   @Override
-  public DataSource readers() {
-    return readers;
+  public synchronized DataSource readers() {
+    if (readsStopped) {
+      throw new IllegalStateException("The data file " + file + " is closed");
+    }
+    HikariDataSource open = readers;
+    if (open == null) {
+      open = pool(source(file, readerConfig()));
+      readers = open;
+    }
+    return open;
   }
 
   @Override
@@ -165,9 +174,18 @@ final class SqliteFile implements SqlDatabase {
         && (sqlite.getResultCode().code & 0xff) == code.code;
   }
 
+  /** While somebody reads, the writer cannot leave everything in the one file when it closes. */
+  @Override
+  public synchronized void stopReads() {
+    readsStopped = true;
+    if (readers != null) {
+      readers.close();
+    }
+  }
+
   @Override
   public void close() {
-    readers.close();
+    stopReads();
     lock.close();
   }
 }

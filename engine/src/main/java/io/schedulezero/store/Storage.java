@@ -6,7 +6,6 @@ import io.schedulezero.schedule.ScheduleStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import org.jdbi.v3.core.Jdbi;
 
 /** An open store: the journal that writes it, and the reads. */
 public final class Storage implements AutoCloseable {
@@ -50,7 +49,7 @@ public final class Storage implements AutoCloseable {
   /** Takes {@code database} over, and closes it in the end. */
   static Storage on(SqlDatabase database, StorageOptions options) throws SQLException {
     Backend backend = SqlBackend.open(database, options.totalsKept());
-    Jdbi reads = Jdbi.create(database.readers());
+    SqlReads reads = new SqlReads(database);
     return new Storage(
         GroupCommitJournal.start(backend, options),
         new SqlRunStore(reads),

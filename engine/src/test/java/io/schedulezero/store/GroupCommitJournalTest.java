@@ -117,7 +117,7 @@ final class GroupCommitJournalTest {
 
     assertThatThrownBy(() -> await(unsure))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("without knowing");
+        .hasMessageContaining("not known whether");
   }
 
   @Test

@@ -107,6 +107,18 @@ abstract class PurgeContract {
   }
 
   @Test
+  void a_run_that_was_taken_stays_until_it_is_given_back() {
+    finishAt("echo", 1, 2);
+    Run taken = await(journal.take(new RunId(1))).orElseThrow();
+
+    assertThat(purge(100, AN_HOUR)).isEqualTo(1);
+    assertThat(left()).containsExactly(1L);
+
+    write(journal, new MoveRun(taken, null, false));
+    assertThat(purge(100, rule(LONG, 0))).isEqualTo(1);
+  }
+
+  @Test
   void beyond_the_count_the_oldest_of_each_handler_go() {
     finishAt("echo", 100, 101, 102, 103);
     finishAt("mail", 110, 111);

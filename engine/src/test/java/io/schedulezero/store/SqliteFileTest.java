@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,27 @@ final class SqliteFileTest {
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
+  }
+
+  @Test
+  void everything_is_in_the_one_file_after_a_close() {
+    try (Storage storage = open()) {
+      write(storage.journal(), aRun(1).held());
+      assertThat(storage.runs().find(new RunId(1))).isPresent();
+    }
+
+    assertThat(file).isNotEmptyFile();
+    assertThat(file.resolveSibling("data.db-wal")).doesNotExist();
+  }
+
+  @Test
+  void a_closed_file_is_not_read() {
+    Storage storage = open();
+    storage.close();
+
+    assertThatThrownBy(() -> storage.runs().find(new RunId(1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(file + " is closed");
   }
 
   @Test
@@ -174,10 +196,10 @@ final class SqliteFileTest {
 
   @Test
   void a_full_disk_refuses_what_does_not_fit_and_nothing_else() throws IOException, SQLException {
-    SmallDisk disk = new SmallDisk(SqliteFile.open(file));
+    FaultyDatabase disk = new FaultyDatabase(SqliteFile.open(file));
     try (Storage storage = Storage.on(disk, StorageOptions.with(Thread::new))) {
       write(storage.journal(), aRun(1).held());
-      disk.limit(100);
+      disk.limitPages(100);
       int refused = 0;
       int written = 1;
       for (int i = 2; i < 60; i++) {
@@ -194,9 +216,30 @@ final class SqliteFileTest {
       assertThat(refused).isPositive();
       assertThat(storage.runs().list(RunFilter.ALL, null, 100).items()).hasSize(written);
 
-      disk.limit(1 << 20);
+      disk.limitPages(1 << 20);
       write(storage.journal(), aRun(100).args("x".repeat(20_000)).held());
       assertThat(storage.runs().list(RunFilter.ALL, null, 100).items()).hasSize(written + 1);
+    }
+  }
+
+  @Test
+  void a_commit_that_failed_is_answered_once_a_later_one_has_made_it_impossible()
+      throws IOException, SQLException {
+    FaultyDatabase disk = new FaultyDatabase(SqliteFile.open(file));
+    try (Storage storage = Storage.on(disk, StorageOptions.with(Thread::new))) {
+      write(storage.journal(), aRun(1).held());
+      disk.failCommits(3);
+      CompletableFuture<Receipt> unsure = storage.journal().write(List.of(aRun(2).held()));
+      Awaitility.await().until(() -> disk.failuresLeft() < 3);
+
+      assertThat(unsure).isNotDone();
+      assertThatThrownBy(() -> await(unsure))
+          .isInstanceOf(JournalUnavailable.class)
+          .hasMessageContaining("Nothing was written");
+      assertThat(disk.failuresLeft()).isZero();
+      write(storage.journal(), aRun(3).held());
+      assertThat(JournalContract.ids(storage.runs().list(RunFilter.ALL, null, 10).items()))
+          .containsExactly(3L, 1L);
     }
   }
 
