@@ -121,7 +121,7 @@ final class Wiring implements AutoCloseable {
 
   Health health() {
     String flowHealth = closed.get() ? "closed" : flow.health();
-    return new Health(Health.OK, Health.OK, flowHealth);
+    return new Health(flow.storeHealth(), Health.OK, flowHealth);
   }
 
   @Override

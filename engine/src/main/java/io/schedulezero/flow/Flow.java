@@ -199,6 +199,11 @@ public final class Flow {
   /** How much there is at one moment. */
   public record Load(Map<String, Integer> waiting, Map<String, Integer> running) {}
 
+  /** {@code ok}, or what is wrong with the store as the flow sees it. */
+  public String storeHealth() {
+    return parts.ledger().health();
+  }
+
   /** {@code ok}, or what is wrong. */
   public String health() {
     return loop.health();

@@ -8,8 +8,9 @@ import io.schedulezero.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class Ledger {
   private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
   private static final int MOST_OUTSTANDING = 50_000;
+  private static final int MOST_REFUSALS = 60;
   private static final Duration RETRY_EVERY = Duration.ofMillis(500);
 
   private final Journal journal;
@@ -36,7 +38,9 @@ final class Ledger {
   private final AtomicInteger outstanding = new AtomicInteger();
   private final TreeMap<Long, Entry> unwritten = new TreeMap<>();
   private volatile boolean troubled;
+  private final Map<Long, Integer> refusals = new HashMap<>();
   private long entries;
+  private boolean takesOthers;
   private @Nullable Instant retryAt;
 
   private record Entry(long number, Change change, Runnable committed) {}
@@ -136,29 +140,47 @@ final class Ledger {
       return retryAt;
     }
     retryAt = clock.instant().plus(RETRY_EVERY);
-    List<Entry> tried = new ArrayList<>(unwritten.values());
-    journal
-        .write(tried.stream().map(Entry::change).toList())
-        .whenComplete((receipt, failure) -> loop.execute(() -> retried(tried, failure)));
+    for (Entry entry : List.copyOf(unwritten.values())) {
+      journal
+          .write(List.of(entry.change))
+          .whenComplete((receipt, failure) -> loop.execute(() -> retried(entry.number, failure)));
+    }
     return retryAt;
   }
 
-  private void retried(List<Entry> tried, @Nullable Throwable failure) {
-    if (failure != null) {
-      LOG.debug("The store still refuses {} changes", tried.size(), failure);
+  private void retried(long number, @Nullable Throwable failure) {
+    Entry entry = unwritten.get(number);
+    if (entry == null) {
       return;
     }
-    for (Entry entry : tried) {
-      if (unwritten.remove(entry.number) != null) {
-        outstanding.decrementAndGet();
-        entry.committed.run();
-      }
+    if (failure == null) {
+      takesOthers = true;
+      settle(entry);
+    } else if (takesOthers && refusals.merge(number, 1, Integer::sum) > MOST_REFUSALS) {
+      LOG.error(
+          "The store takes other changes, but never this one; it is given up: {}",
+          entry.change,
+          failure);
+      settle(entry);
     }
+  }
+
+  private void settle(Entry entry) {
+    unwritten.remove(entry.number);
+    refusals.remove(entry.number);
+    outstanding.decrementAndGet();
+    entry.committed.run();
     if (unwritten.isEmpty()) {
       LOG.info("The store is back; what had happened is written");
       troubled = false;
+      takesOthers = false;
       retryAt = null;
     }
+  }
+
+  /** {@code ok}, or what is wrong. */
+  String health() {
+    return troubled ? "it refuses what has happened, which is kept and tried again" : "ok";
   }
 
   /** Whether more may be started: the store takes what is written, and not too far behind. */

@@ -70,6 +70,11 @@ final class Execution implements Runnable, RunContext {
     }
   }
 
+  /** It could not be begun. */
+  void fail(Throwable why) {
+    end(after(why));
+  }
+
   private synchronized boolean begin() {
     if (stop != null) {
       end(stopped(stop, "it had not started"));

@@ -71,7 +71,16 @@ public final class LocalTarget implements Target, AutoCloseable {
     AttemptLog log = new AttemptLog(assignment, reports, logging);
     Execution execution = new Execution(this, handler, assignment, log, reports);
     underWay.put(assignment.run(), execution);
-    mayBegin.thenRun(() -> threads.execute(execution));
+    mayBegin.thenRun(() -> begin(execution));
+  }
+
+  /** A process that has no thread left fails the attempt, which is tried again by its policy. */
+  private void begin(Execution execution) {
+    try {
+      threads.execute(execution);
+    } catch (RuntimeException | Error refused) {
+      execution.fail(refused);
+    }
   }
 
   @Override
