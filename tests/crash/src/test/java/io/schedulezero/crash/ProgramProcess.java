@@ -108,9 +108,11 @@ final class ProgramProcess implements Subject {
     return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** Not by the process itself, which would throw away the answers that are still in the pipe. */
   @Override
   public void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    process.toHandle().destroyForcibly();
+    process.waitFor();
   }
 
   @Override

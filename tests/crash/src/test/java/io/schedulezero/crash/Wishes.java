@@ -44,8 +44,11 @@ final class Wishes {
         : new Wanted("doomed", tag, 1, null, delay);
   }
 
-  /** Most are short; some are long enough to be met by a kill. */
+  /** Most are short; some are long enough to be met by a kill, and a few by several. */
   private int millis() {
+    if (random.nextInt(150) == 0) {
+      return 1_500 + random.nextInt(1_500);
+    }
     return random.nextInt(25) == 0 ? 50 + random.nextInt(250) : random.nextInt(3);
   }
 
