@@ -9,6 +9,23 @@ import org.junit.jupiter.api.Test;
 
 /** What people see of one thing, to the letter. */
 final class SheetsTest {
+  private static final String FAILED =
+      """
+        {"id": "r1", "handler": "send_email", "state": "failed", "args": {"to": "ada@example.org"}, "priority": 5,
+         "timeout": null, "retry": null, "key": "k", "tags": ["a", "b"],
+         "created_at": "2026-11-21T09:00:00Z", "due_at": "2026-11-21T09:59:00Z",
+         "started_at": "2026-11-21T09:59:58Z", "finished_at": "2026-11-21T09:59:59Z", "wait_ms": 58000, "run_ms": 1000,
+         "schedule_id": "nightly", "fire_time": "2026-11-21T09:00:00Z", "attempt_count": 2, "worker": "local",
+         "result": null, "note": "no attempt is left of 2", "progress": null,
+         "error": {"type": "java.net.ConnectException", "message": "refused", "own_frame": "Mail.send(Mail.java:7)",
+                   "stack": "java.net.ConnectException: refused\\n\\tat Mail.send(Mail.java:7)"},
+         "attempts": [
+           {"number": 1, "worker": "local", "started_at": "2026-11-21T09:59:00Z", "ended_at": "2026-11-21T09:59:30Z",
+            "outcome": "timed_out", "error": {"type": "timeout", "message": ""}},
+           {"number": 2, "worker": "local", "started_at": "2026-11-21T09:59:58Z", "ended_at": "2026-11-21T09:59:59Z",
+            "outcome": "failed", "error": {"type": "java.net.ConnectException", "message": "refused"}}]}
+        """;
+
   private FakeServer server;
 
   @BeforeEach
@@ -27,24 +44,7 @@ final class SheetsTest {
 
   @Test
   void a_run_that_failed() {
-    server.on(
-        "GET /api/runs/r1",
-        200,
-        """
-        {"id": "r1", "handler": "send_email", "state": "failed", "args": {"to": "ada@example.org"}, "priority": 5,
-         "timeout": null, "retry": null, "key": "k", "tags": ["a", "b"],
-         "created_at": "2026-11-21T09:00:00Z", "due_at": "2026-11-21T09:59:00Z",
-         "started_at": "2026-11-21T09:59:58Z", "finished_at": "2026-11-21T09:59:59Z", "wait_ms": 58000, "run_ms": 1000,
-         "schedule_id": "nightly", "fire_time": "2026-11-21T09:00:00Z", "attempt_count": 2, "worker": "local",
-         "result": null, "note": "no attempt is left of 2", "progress": null,
-         "error": {"type": "java.net.ConnectException", "message": "refused", "own_frame": "Mail.send(Mail.java:7)",
-                   "stack": "java.net.ConnectException: refused\\n\\tat Mail.send(Mail.java:7)"},
-         "attempts": [
-           {"number": 1, "worker": "local", "started_at": "2026-11-21T09:59:00Z", "ended_at": "2026-11-21T09:59:30Z",
-            "outcome": "timed_out", "error": {"type": "timeout", "message": ""}},
-           {"number": 2, "worker": "local", "started_at": "2026-11-21T09:59:58Z", "ended_at": "2026-11-21T09:59:59Z",
-            "outcome": "failed", "error": {"type": "java.net.ConnectException", "message": "refused"}}]}
-        """);
+    server.on("GET /api/runs/r1", 200, FAILED);
     assertThat(shown("runs show r1"))
         .isEqualTo(
             """
