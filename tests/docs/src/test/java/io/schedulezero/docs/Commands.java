@@ -31,7 +31,7 @@ final class Commands {
     }
 
     boolean isAnsweredBy(String output) {
-      return answer.isEmpty() || pattern().matcher(output.stripTrailing()).matches();
+      return answer.isEmpty() || pattern().matcher(output.stripTrailing() + "\n").matches();
     }
 
     private Pattern pattern() {
