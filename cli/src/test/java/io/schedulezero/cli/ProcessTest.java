@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class ProcessTest {
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
+  /** A build in the background ignores Ctrl-C, and what it starts would, too. */
+  private static final List<String> HEARS_CTRL_C = List.of("env", "--default-signal=INT");
+
   @TempDir private Path folder = Path.of("set by JUnit");
   private final List<Process> started = new ArrayList<>();
 
@@ -34,6 +37,7 @@ final class ProcessTest {
   private Process start(Map<String, String> env, List<String> javaOptions, String... args)
       throws IOException {
     List<String> command = new ArrayList<>();
+    command.addAll(HEARS_CTRL_C);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
     command.addAll(javaOptions);
