@@ -23,6 +23,7 @@ final class Defaults {
 
   private static HandlerRules of(HandlerDefinition handler) {
     return new HandlerRules(
+        true,
         handler.timeout().orElse(null),
         handler.retry().map(Defaults::policy).orElse(RetryPolicy.DEFAULT),
         handler.delivery() == Delivery.AT_MOST_ONCE);

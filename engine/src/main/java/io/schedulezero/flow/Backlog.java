@@ -30,7 +30,7 @@ final class Backlog {
   private static final int WORTH_A_CLAIM = 100;
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
-  private final Journal journal;
+  private final Ledger ledger;
   private final Room room;
   private final Executor loop;
   private final InstantSource clock;
@@ -39,8 +39,8 @@ final class Backlog {
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
   private Instant notBefore = Instant.MIN;
 
-  Backlog(Journal journal, Room room, Executor loop, InstantSource clock, Consumer<Run> claimed) {
-    this.journal = journal;
+  Backlog(Ledger ledger, Room room, Executor loop, InstantSource clock, Consumer<Run> claimed) {
+    this.ledger = ledger;
     this.room = room;
     this.loop = loop;
     this.clock = clock;
@@ -97,7 +97,7 @@ final class Backlog {
     }
     underWay.add(handler);
     waiting.remove(handler);
-    journal
+    ledger
         .claim(handler, until, places)
         .whenComplete(
             (got, failure) ->

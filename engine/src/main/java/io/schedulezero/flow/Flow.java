@@ -86,7 +86,7 @@ public final class Flow {
     this.parts = FlowParts.of(all, ports.journal(), loop, ports.clock(), settings.rules());
     this.backlog =
         new Backlog(
-            ports.journal(), room, loop, ports.clock(), run -> queue.offer(run, book.of(run)));
+            parts.ledger(), room, loop, ports.clock(), run -> queue.offer(run, book.of(run)));
     this.intake = new Intake(parts, backlog, book);
     this.runs = new RunFlow(parts, intake, observer(progress));
     this.interventions = new Interventions(parts, runs, intake);
@@ -106,6 +106,11 @@ public final class Flow {
       public void finished(Run run) {
         progress.forget(run.id());
         schedules.finished(run);
+      }
+
+      @Override
+      public void beginsAnew(Run run) {
+        schedules.beginsAnew(run);
       }
 
       @Override
@@ -132,6 +137,7 @@ public final class Flow {
   private @Nullable Instant turn() {
     Instant now = parts.now();
     Instant queued = runs.pump(now);
+    parts.ledger().flush();
     Instant waiting = runs.isStopping() ? null : backlog.refill(now);
     Instant unwritten = parts.ledger().tick();
     return earlier(queued, earlier(waiting, unwritten));

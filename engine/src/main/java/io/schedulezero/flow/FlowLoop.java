@@ -65,6 +65,7 @@ public final class FlowLoop implements Executor, AutoCloseable {
     for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
       perform(task);
     }
+    perform(turn::take);
   }
 
   /**

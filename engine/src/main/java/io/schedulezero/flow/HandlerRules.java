@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a handler says of itself, for runs that say nothing else.
  *
+ * @param known whether the handler has said it, and not somebody in its place
  * @param timeout of one attempt, or null
  * @param atMostOnce whether a lost or failed attempt is never repeated
  */
-public record HandlerRules(@Nullable Duration timeout, RetryPolicy retry, boolean atMostOnce) {
+public record HandlerRules(
+    boolean known, @Nullable Duration timeout, RetryPolicy retry, boolean atMostOnce) {
   /** For a handler that nobody knows any more. */
-  public static final HandlerRules UNKNOWN = new HandlerRules(null, RetryPolicy.DEFAULT, false);
+  public static final HandlerRules UNKNOWN =
+      new HandlerRules(false, null, RetryPolicy.DEFAULT, false);
 
   /** What a target is told of an attempt that has just begun. */
   Assignment assignment(Run run, long fence) {
@@ -28,6 +31,13 @@ public record HandlerRules(@Nullable Duration timeout, RetryPolicy retry, boolea
         fence,
         run.fire() == null ? run.createdAt() : run.fire().time(),
         spec.timeout() == null ? timeout : spec.timeout());
+  }
+
+  /** Why a waiting run must not start, or null. */
+  @Nullable String forbids(Run waiting) {
+    return atMostOnce && waiting.attempts() > 0
+        ? "an attempt has begun already, and at_most_once forbids another"
+        : null;
   }
 
   RetryPolicy retryOf(RunSpec spec) {

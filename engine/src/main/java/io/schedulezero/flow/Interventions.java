@@ -2,6 +2,7 @@ package io.schedulezero.flow;
 
 import io.schedulezero.flow.Refused.Reason;
 import io.schedulezero.journal.Change.MoveRun;
+import io.schedulezero.journal.JournalUnavailable;
 import io.schedulezero.run.Run;
 import io.schedulezero.run.RunId;
 import io.schedulezero.run.RunState;
@@ -34,6 +35,9 @@ public final class Interventions {
 
   private void cancel(RunId id, String reason, CompletableFuture<Run> done) {
     Active active = parts.active().get(id);
+    if (active == null && refusesWhenStopping(done)) {
+      return;
+    }
     Optional<Run> waiting = parts.stages().queue().remove(id);
     if (active != null) {
       Run noted = active.run().noted(reason);
@@ -72,9 +76,24 @@ public final class Interventions {
   /** Runs a failed or cancelled run again. Completes when that is committed. */
   public CompletableFuture<Run> retry(RunId id) {
     CompletableFuture<Run> done = new CompletableFuture<>();
-    Runnable refused = () -> done.completeExceptionally(unavailable(id));
-    parts.loop().execute(() -> take(id, done, run -> retryTaken(run, done), refused));
+    parts.loop().execute(() -> retry(id, done));
     return done;
+  }
+
+  private void retry(RunId id, CompletableFuture<Run> done) {
+    if (!refusesWhenStopping(done)) {
+      Runnable refused = () -> done.completeExceptionally(unavailable(id));
+      take(id, done, run -> retryTaken(run, done), refused);
+    }
+  }
+
+  /** What would be written now might not be, and whoever waits for it would wait for ever. */
+  private boolean refusesWhenStopping(CompletableFuture<Run> done) {
+    if (flow.isStopping()) {
+      done.completeExceptionally(
+          new JournalUnavailable("Nothing was changed: the engine is stopping", null));
+    }
+    return flow.isStopping();
   }
 
   private void retryTaken(Run run, CompletableFuture<Run> done) {
@@ -85,12 +104,13 @@ public final class Interventions {
     Run again = Moves.retried(run, parts.now());
     boolean held = intake.reserve(again);
     parts.ledger().record(new MoveRun(again, null, held), () -> done.complete(again));
+    flow.beginsAnew(again);
     intake.place(again, held);
   }
 
   private void take(RunId id, CompletableFuture<Run> done, Consumer<Run> taken, Runnable notTaken) {
     parts
-        .journal()
+        .ledger()
         .take(id)
         .whenComplete(
             (run, failure) ->

@@ -4,13 +4,16 @@ import io.schedulezero.journal.Change;
 import io.schedulezero.journal.Change.MoveRun;
 import io.schedulezero.journal.Journal;
 import io.schedulezero.journal.Receipt;
+import io.schedulezero.run.Run;
 import io.schedulezero.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -23,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * What the flow writes. A request may be refused when the store is in trouble; what has happened
  * may not: it is kept here, in order, and written when the store is back. Until then nothing new is
  * started.
+ *
+ * <p>What happens in one turn is handed to the journal together. Whatever else the flow asks of the
+ * journal goes through here as well, since it must see what has happened before.
  *
  * <p>Used on the flow's thread, except for {@link #request}.
  */
@@ -37,11 +43,13 @@ final class Ledger {
   private final InstantSource clock;
   private final AtomicInteger outstanding = new AtomicInteger();
   private final TreeMap<Long, Entry> unwritten = new TreeMap<>();
+  private List<Entry> gathered = new ArrayList<>();
   private volatile boolean troubled;
   private final Map<Long, Integer> refusals = new HashMap<>();
   private long entries;
   private boolean takesOthers;
   private @Nullable Instant retryAt;
+  private volatile @Nullable CompletableFuture<Void> drained;
 
   private record Entry(long number, Change change, Runnable committed) {}
 
@@ -67,7 +75,7 @@ final class Ledger {
     if (troubled) {
       unwritten.put(entry.number, entry);
     } else {
-      write(entry);
+      gathered.add(entry);
     }
   }
 
@@ -76,27 +84,53 @@ final class Ledger {
     record(happened, () -> {});
   }
 
-  private void write(Entry entry) {
+  /** Hands what was recorded to the journal. */
+  void flush() {
+    if (gathered.isEmpty()) {
+      return;
+    }
+    List<Entry> together = gathered;
+    gathered = new ArrayList<>();
     journal
-        .write(List.of(entry.change))
+        .write(together.stream().map(Entry::change).toList())
         .whenComplete(
             (receipt, failure) -> {
               if (failure == null) {
-                written(entry);
+                written(together);
               } else {
                 troubled = true;
-                loop.execute(() -> keep(entry, failure));
+                loop.execute(() -> together.forEach(entry -> keep(entry, failure)));
               }
             });
   }
 
-  private void written(Entry entry) {
-    if (outstanding.decrementAndGet() == MOST_OUTSTANDING - 1) {
+  /** As {@link Journal#claim}, after what has happened. */
+  CompletableFuture<Journal.Claimed> claim(String handler, Instant until, int size) {
+    flush();
+    return journal.claim(handler, until, size);
+  }
+
+  /** As {@link Journal#take}, after what has happened. */
+  CompletableFuture<Optional<Run>> take(RunId id) {
+    flush();
+    return journal.take(id);
+  }
+
+  private void written(List<Entry> together) {
+    together.forEach(entry -> entry.committed.run());
+    noLongerOutstanding(together.size());
+    if (troubled) {
+      loop.execute(() -> together.forEach(this::supersede));
+    }
+  }
+
+  private void noLongerOutstanding(int entries) {
+    int before = outstanding.getAndAdd(-entries);
+    if (before >= MOST_OUTSTANDING && before - entries < MOST_OUTSTANDING) {
       loop.execute(() -> {}); // a turn, since more may be started now
     }
-    entry.committed.run();
-    if (troubled) {
-      loop.execute(() -> supersede(entry));
+    if (before == entries && drained != null) {
+      drained.complete(null);
     }
   }
 
@@ -168,8 +202,8 @@ final class Ledger {
   private void settle(Entry entry) {
     unwritten.remove(entry.number);
     refusals.remove(entry.number);
-    outstanding.decrementAndGet();
     entry.committed.run();
+    noLongerOutstanding(1);
     if (unwritten.isEmpty()) {
       LOG.info("The store is back; what had happened is written");
       troubled = false;
@@ -186,6 +220,17 @@ final class Ledger {
   /** Whether more may be started: the store takes what is written, and not too far behind. */
   boolean keepsUp() {
     return !troubled && outstanding.get() < MOST_OUTSTANDING;
+  }
+
+  /** Completes when all that has happened is written. Nothing more is recorded meanwhile. */
+  CompletableFuture<Void> drain() {
+    CompletableFuture<Void> empty = new CompletableFuture<>();
+    drained = empty;
+    flush();
+    if (outstanding.get() == 0) {
+      empty.complete(null);
+    }
+    return empty;
   }
 
   /** What has happened and is not committed yet. */

@@ -50,6 +50,11 @@ final class Moves {
     return waiting.to(RunState.CANCELLED).note(reason).finishedAt(now).done();
   }
 
+  /** A run that may not start any more. */
+  static Run failed(Run waiting, String why, Instant now) {
+    return queued(waiting).to(RunState.FAILED).note(why).finishedAt(now).done();
+  }
+
   /** A failed or cancelled run begins anew. */
   static Run retried(Run run, Instant now) {
     return run.to(RunState.QUEUED).attempts(0).note(null).dueAt(now).done();

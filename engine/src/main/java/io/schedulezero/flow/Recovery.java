@@ -1,6 +1,7 @@
 package io.schedulezero.flow;
 
 import io.schedulezero.journal.Journal;
+import io.schedulezero.outcome.Next;
 import io.schedulezero.outcome.RetryRules;
 import io.schedulezero.run.Attempt;
 import io.schedulezero.run.AttemptOutcome;
@@ -85,6 +86,7 @@ final class Recovery {
     for (Run run : lost) {
       settle(run, flow);
     }
+    parts.ledger().flush();
     if (!lost.isEmpty()) {
       LOG.info(
           "{} runs were under way when the last process ended; each goes on or is over",
@@ -100,11 +102,21 @@ final class Recovery {
     for (Attempt earlier : runs.earlierAttempts(run.id())) {
       losses += earlier.outcome() == AttemptOutcome.LOST ? 1 : 0;
     }
-    Instant now = parts.now();
-    boolean mayRepeat = !parts.rulesOf(run).atMostOnce();
     Outcome loss =
         Outcome.ended(
             AttemptOutcome.LOST, Failure.of("lost", "its process ended while it was running"));
-    flow.follow(run, loss, RetryRules.afterLoss(run, losses, mayRepeat, now), now);
+    flow.follow(run, loss, next(run, losses), parts.now());
+  }
+
+  /**
+   * Whether a handler that is missing in this process allows another attempt is not known; so the
+   * lost one counts, which tells whoever starts the next.
+   */
+  private Next next(Run run, int losses) {
+    HandlerRules rules = parts.rulesOf(run);
+    Next next = RetryRules.afterLoss(run, losses, !rules.atMostOnce());
+    return next instanceof Next.Again again && !rules.known()
+        ? new Next.Again(again.at(), true)
+        : next;
   }
 }

@@ -71,10 +71,15 @@ public final class RunFlow implements AttemptReports {
 
   /** The run goes to a target. At most once means: not before its start is committed. */
   private void start(Run waiting, Target target, Instant now) {
+    HandlerRules rules = parts.rulesOf(waiting);
+    String forbidden = rules.forbids(waiting);
+    if (forbidden != null) {
+      finish(Moves.failed(waiting, forbidden, now), () -> {});
+      return;
+    }
     long fence = parts.fences().next();
     Run run = Moves.started(waiting, target.name(), fence, now);
     Change started = new MoveRun(run, waiting.attempt(), true);
-    HandlerRules rules = parts.rulesOf(run);
     parts.active().put(run.id(), new Active(run, fence, target));
     stages.governor().started(run);
     if (rules.atMostOnce()) {
@@ -141,6 +146,11 @@ public final class RunFlow implements AttemptReports {
             });
     stages.queue().ended(run.id());
     observer.finished(run);
+  }
+
+  /** A run that was over waits again. */
+  void beginsAnew(Run run) {
+    observer.beginsAnew(run);
   }
 
   @Override

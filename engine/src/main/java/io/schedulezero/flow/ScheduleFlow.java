@@ -209,6 +209,15 @@ final class ScheduleFlow implements Firing {
     }
   }
 
+  /** A run that a fire made was over, and waits again. */
+  void beginsAnew(Run run) {
+    Fire fire = run.fire();
+    ScheduleEntry entry = fire == null ? null : book.find(fire.schedule());
+    if (entry != null && entry.countsUnfinished()) {
+      entry.unfinished.add(run.id());
+    }
+  }
+
   /** A run that a fire made is over. */
   void finished(Run run) {
     Fire fire = run.fire();

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +37,7 @@ final class Shutdown {
   }
 
   void stop(Duration grace, Duration interruptGrace) {
-    CompletableFuture<Void> idle =
-        CompletableFuture.supplyAsync(flow::stop, loop).thenCompose(whenIdle -> whenIdle);
+    CompletableFuture<Void> idle = onLoop(flow::stop);
     if (!happens(idle, grace)) {
       loop.execute(this::interruptAll);
       boolean ended = happens(idle, interruptGrace);
@@ -45,9 +45,19 @@ final class Shutdown {
         happens(CompletableFuture.runAsync(this::handBackAll, loop), FOR_THE_STORE);
       }
     }
+    if (!happens(onLoop(parts.ledger()::drain), FOR_THE_STORE)) {
+      LOG.warn(
+          "The store did not take {} changes in time; the next start does not know of them,"
+              + " and takes attempts whose end is among them for lost",
+          parts.ledger().outstanding());
+    }
     if (!happens(parts.journal().release(), FOR_THE_STORE)) {
       LOG.warn("The store did not answer; the next start takes up what was under way");
     }
+  }
+
+  private CompletableFuture<Void> onLoop(Supplier<CompletableFuture<Void>> step) {
+    return CompletableFuture.supplyAsync(step, loop).thenCompose(whenDone -> whenDone);
   }
 
   private void interruptAll() {
@@ -63,18 +73,18 @@ final class Shutdown {
       boolean mayRepeat = !parts.rulesOf(active.run()).atMostOnce();
       Outcome outcome =
           Outcome.ended(mayRepeat ? AttemptOutcome.CANCELLED : AttemptOutcome.LOST, why);
-      flow.follow(active.run(), outcome, next(active.run(), mayRepeat, now), now);
+      flow.follow(active.run(), outcome, next(active.run(), mayRepeat), now);
       LOG.warn(
           "Run {} of {} did not end in time", active.run().id(), active.run().spec().handler());
     }
     parts.active().clear();
   }
 
-  private static Next next(Run run, boolean mayRepeat, Instant now) {
+  private static Next next(Run run, boolean mayRepeat) {
     if (run.note() != null) {
       return new Next.Done(RunState.CANCELLED, run.note());
     }
-    return mayRepeat ? new Next.Again(now, false) : RetryRules.afterLoss(run, 1, false, now);
+    return RetryRules.afterLoss(run, 1, mayRepeat);
   }
 
   private static boolean happens(CompletableFuture<?> what, Duration within) {

@@ -33,8 +33,10 @@ public interface Journal extends AutoCloseable {
    * move gives them back.
    *
    * @param handler the lane to fill
+   * @param size how much may be taken, in {@link io.schedulezero.run.RunSpec#size sizes}; a run is
+   *     taken as long as anything of it is left, so that the largest is taken, too
    */
-  CompletableFuture<Claimed> claim(String handler, Instant until, int limit);
+  CompletableFuture<Claimed> claim(String handler, Instant until, int size);
 
   /**
    * Takes one run that nobody holds, whatever its state, so that it can be cancelled or run again.

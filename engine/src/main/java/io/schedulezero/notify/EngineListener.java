@@ -16,6 +16,11 @@ public interface EngineListener {
    */
   default void started(Run run, Duration waited) {}
 
+  /** Whether what starts is the first attempt of a fire, which shows how late schedules are. */
+  static boolean isFirstOfFire(Run run) {
+    return run.fire() != null && run.attempt() != null && run.attempt().number() == 1;
+  }
+
   /** An attempt is over, and this is the run after it: finished, or scheduled to be tried again. */
   default void attemptEnded(Run run) {}
 

@@ -50,7 +50,7 @@ public final class EngineMetrics implements EngineListener {
   @Override
   public void started(Run run, Duration waited) {
     of(run).wait.record(waited);
-    if (run.fire() != null && run.attempts() == 1) {
+    if (EngineListener.isFirstOfFire(run)) {
       lag.record(waited);
     }
   }

@@ -13,7 +13,7 @@ public final class LagWindow implements EngineListener {
 
   @Override
   public synchronized void started(Run run, Duration waited) {
-    if (run.fire() != null && run.attempts() == 1) {
+    if (EngineListener.isFirstOfFire(run)) {
       latest[(int) (count++ % SIZE)] = waited.toNanos() / 1e6;
     }
   }

@@ -40,17 +40,20 @@ public final class RetryRules {
   }
 
   /**
-   * What follows while the engine stops: an attempt that was stopped has not counted, and waits for
-   * the next start.
+   * What follows while the engine stops: an attempt that was stopped has not counted, and the run
+   * waits for the next start where it stood.
    */
   public static Next afterStop(Run run, Outcome outcome, RetryPolicy policy, Instant now) {
     return outcome.how() == AttemptOutcome.CANCELLED
-        ? new Next.Again(now, false)
+        ? new Next.Again(run.dueAt(), false)
         : after(run, outcome, policy, now);
   }
 
-  /** What follows when a target vanished, for the so-many-th time in the life of the run. */
-  public static Next afterLoss(Run run, int losses, boolean mayRepeat, Instant now) {
+  /**
+   * What follows when a target vanished, for the so-many-th time in the life of the run. It keeps
+   * its place among those that wait.
+   */
+  public static Next afterLoss(Run run, int losses, boolean mayRepeat) {
     if (!mayRepeat) {
       return new Next.Done(
           RunState.FAILED, "its target vanished, and at_most_once forbids another attempt");
@@ -60,7 +63,7 @@ public final class RetryRules {
           RunState.FAILED,
           "quarantined: its target vanished " + losses + " times while it was running");
     }
-    return new Next.Again(now, false);
+    return new Next.Again(run.dueAt(), false);
   }
 
   private static @Nullable String whyOver(

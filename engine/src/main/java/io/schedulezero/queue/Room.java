@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * How much the queue may hold. A place is reserved before a run is committed, so that what is
  * committed as held fits. Callable from any thread.
  *
- * <p>Places are counted in kilobytes of arguments, at least one for each run. A lane may take half
- * of them, and a twentieth of that is its own, so that no handler waits for a queue that others
- * have filled.
+ * <p>A run takes as many places as its {@link io.schedulezero.run.RunSpec#size size} says. A lane
+ * may take half of them, and a twentieth of that is its own, so that no handler waits for a queue
+ * that others have filled.
  */
 public final class Room {
   private final int places;
@@ -28,12 +28,12 @@ public final class Room {
 
   /** Takes the places that the run needs, or none if there are not enough. */
   public boolean reserve(Run run) {
-    return reserve(run.spec().handler(), size(run));
+    return reserve(run.spec().handler(), run.spec().size());
   }
 
   /** As {@link #reserve(Run)} for a run that can wait: it leaves half of its lane to the others. */
   public boolean reserveHalf(Run run) {
-    return size(run) <= leftOfHalf(run.spec().handler()) && reserve(run);
+    return run.spec().size() <= leftOfHalf(run.spec().handler()) && reserve(run);
   }
 
   /** Takes {@code wanted} places in a lane, or none if there are not enough. */
@@ -54,12 +54,12 @@ public final class Room {
 
   /** Takes the places of a run that must be held even if there are not enough. */
   public void take(Run run) {
-    lane(run.spec().handler()).addAndGet(size(run));
-    taken.addAndGet(size(run));
+    lane(run.spec().handler()).addAndGet(run.spec().size());
+    taken.addAndGet(run.spec().size());
   }
 
   public void free(Run run) {
-    free(run.spec().handler(), size(run));
+    free(run.spec().handler(), run.spec().size());
   }
 
   public void free(String handler, int given) {
@@ -87,11 +87,6 @@ public final class Room {
   /** Whether a lane takes no place at all. */
   public boolean isEmpty(String handler) {
     return lane(handler).get() == 0;
-  }
-
-  /** Places that a run takes. */
-  public static int size(Run run) {
-    return 1 + (run.spec().args().length() >>> 10);
   }
 
   private AtomicInteger lane(String handler) {

@@ -35,6 +35,11 @@ public record RunSpec(
     tags = List.copyOf(tags);
   }
 
+  /** What it counts against bounds of memory: one, and one more for every kilobyte of arguments. */
+  public int size() {
+    return 1 + (args.length() >>> 10);
+  }
+
   /** A run of {@code handler} about which nothing else is special. */
   public static RunSpec of(String handler, String args) {
     return new RunSpec(handler, args, NORMAL_PRIORITY, null, null, null, List.of());

@@ -5,12 +5,13 @@ import io.schedulezero.journal.Journal.Waiting;
 import io.schedulezero.run.Run;
 import io.schedulezero.run.RunId;
 import io.schedulezero.run.RunSpec;
-import io.schedulezero.run.RunState;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Who holds which run: claims, and what happens to held runs when the engine starts or stops. */
@@ -30,7 +31,7 @@ final class Claims {
   private final Query<Run> due;
   private final Query<Head> nextHead;
   private final Query<Run> takeable;
-  private final Query<Run> heldBefore;
+  private final Query<Run> runningBefore;
   private final Batch own;
   private final Batch release;
 
@@ -41,7 +42,7 @@ final class Claims {
         statements.query(
             RunRow.SELECT
                 + "WHERE r.handler = ? AND r.urgency = ? AND r.due_at < ?"
-                + " AND r.owner IS NULL AND r.state <= 1 ORDER BY r.due_at, r.id LIMIT ?",
+                + " AND r.owner IS NULL AND r.state <= 1 ORDER BY r.due_at, r.id",
             RunRow::read);
     nextHead =
         statements.query(
@@ -53,23 +54,26 @@ final class Claims {
         statements.query(
             RunRow.SELECT + "WHERE r.id = ? AND (r.owner IS NULL OR r.state > 2 AND r.owner <> ?)",
             RunRow::read);
-    heldBefore =
+    runningBefore =
         statements.query(
-            RunRow.SELECT + "WHERE r." + HELD + " AND r.owner < ? ORDER BY r.id", RunRow::read);
+            RunRow.SELECT + "WHERE r." + HELD + " AND r.state = 2 AND r.owner < ? ORDER BY r.id",
+            RunRow::read);
     own = statements.batch("UPDATE runs SET owner = ? WHERE id = ?");
     release =
         statements.batch(
-            "UPDATE runs SET owner = NULL WHERE " + HELD + " AND state <= 1 AND owner = ?");
+            "UPDATE runs SET owner = NULL WHERE " + HELD + " AND state <= 1 AND owner <= ?");
   }
 
   /** The run of one handler and urgency that has waited longest. */
   private record Head(long handler, int urgency, long due) {}
 
-  Claimed claim(String handler, Instant until, int limit) throws SQLException {
+  Claimed claim(String handler, Instant until, int size) throws SQLException {
     long id = handlers.of(handler);
     List<Run> runs = new ArrayList<>();
-    for (int urgency = 0; urgency <= RunSpec.MAX_PRIORITY && runs.size() < limit; urgency++) {
-      runs.addAll(due.list(id, urgency, Micros.of(until), limit - runs.size()));
+    AtomicInteger left = new AtomicInteger(size);
+    Predicate<Run> roomForMore = run -> left.addAndGet(-run.spec().size()) > 0;
+    for (int urgency = 0; urgency <= RunSpec.MAX_PRIORITY && left.get() > 0; urgency++) {
+      runs.addAll(due.listWhile(roomForMore, id, urgency, Micros.of(until)));
     }
     for (Run run : runs) {
       own.bind(epoch).bind(run.id().value()).add();
@@ -118,20 +122,21 @@ final class Claims {
   }
 
   List<Run> recover() throws SQLException {
-    List<Run> running = new ArrayList<>();
-    for (Run run : heldBefore.list(epoch)) {
-      boolean runs = run.state() == RunState.RUNNING;
-      own.bind(runs ? (Long) epoch : null).bind(run.id().value()).add();
-      if (runs) {
-        running.add(run);
-      }
+    releaseHeldBy(epoch - 1);
+    List<Run> running = runningBefore.list(epoch);
+    for (Run run : running) {
+      own.bind(epoch).bind(run.id().value()).add();
     }
     own.execute();
     return running;
   }
 
   void release() throws SQLException {
-    release.bind(epoch).add();
+    releaseHeldBy(epoch);
+  }
+
+  private void releaseHeldBy(long lastEpoch) throws SQLException {
+    release.bind(lastEpoch).add();
     release.execute();
   }
 }

@@ -64,8 +64,8 @@ final class GroupCommitJournal implements Journal {
   }
 
   @Override
-  public CompletableFuture<Claimed> claim(String handler, Instant until, int limit) {
-    return ask(Request.of("claim for " + handler, limit, tx -> tx.claim(handler, until, limit)));
+  public CompletableFuture<Claimed> claim(String handler, Instant until, int size) {
+    return ask(Request.of("claim for " + handler, size, tx -> tx.claim(handler, until, size)));
   }
 
   @Override

@@ -167,11 +167,11 @@ final class MemoryBackend implements Backend, Transaction {
   }
 
   @Override
-  public Claimed claim(String handler, Instant until, int limit) {
+  public Claimed claim(String handler, Instant until, int size) {
     MemoryLane lane = lanes.get(handler);
     return lane == null
         ? new Claimed(List.of(), null)
-        : new Claimed(lane.claim(until, limit), lane.earliestDue());
+        : new Claimed(lane.claim(until, size), lane.earliestDue());
   }
 
   @Override

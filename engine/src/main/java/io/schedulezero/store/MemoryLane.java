@@ -51,17 +51,17 @@ final class MemoryLane {
     return waitingByPriority.get(kept.run().spec().priority());
   }
 
-  List<Run> claim(Instant until, int limit) {
+  List<Run> claim(Instant until, int size) {
     List<Run> claimed = new ArrayList<>();
+    int left = size;
     for (int priority = RunSpec.MAX_PRIORITY; priority >= RunSpec.MIN_PRIORITY; priority--) {
       NavigableSet<MemoryRun> waiting = waitingByPriority.get(priority);
-      while (claimed.size() < limit
-          && !waiting.isEmpty()
-          && waiting.first().run().dueAt().isBefore(until)) {
+      while (left > 0 && !waiting.isEmpty() && waiting.first().run().dueAt().isBefore(until)) {
         MemoryRun next = waiting.first();
         waiting.remove(next);
         next.hold(true);
         claimed.add(next.run());
+        left -= next.run().spec().size();
       }
     }
     return claimed;

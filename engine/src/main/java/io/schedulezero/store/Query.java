@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A prepared query of the journal's connection. */
 final class Query<T> {
@@ -22,13 +23,21 @@ final class Query<T> {
   }
 
   List<T> list(Object... parameters) throws SQLException {
+    return listWhile(row -> true, parameters);
+  }
+
+  /** Reads up to the first row after which {@code more} says no. */
+  List<T> listWhile(Predicate<? super T> more, Object... parameters) throws SQLException {
     for (int i = 0; i < parameters.length; i++) {
       statement.setObject(i + 1, parameters[i]);
     }
     try (ResultSet result = statement.executeQuery()) {
       List<T> rows = new ArrayList<>();
-      while (result.next()) {
-        rows.add(row.read(result));
+      boolean goOn = true;
+      while (goOn && result.next()) {
+        T next = row.read(result);
+        rows.add(next);
+        goOn = more.test(next);
       }
       return rows;
     }

@@ -50,7 +50,7 @@ final class Request<T> {
   private static int weigh(Change change) {
     int characters = 0;
     if (change instanceof AddRun add) {
-      characters = add.run().spec().args().length();
+      return add.run().spec().size();
     } else if (change instanceof MoveRun move) {
       String result = move.run().result();
       characters = result == null ? 0 : result.length();

@@ -75,8 +75,8 @@ final class SqlTransaction implements Transaction, AutoCloseable {
   }
 
   @Override
-  public Claimed claim(String handler, Instant until, int limit) {
-    return afterWrites(() -> claims.claim(handler, until, limit));
+  public Claimed claim(String handler, Instant until, int size) {
+    return afterWrites(() -> claims.claim(handler, until, size));
   }
 
   @Override

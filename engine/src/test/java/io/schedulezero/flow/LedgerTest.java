@@ -1,6 +1,7 @@
 package io.schedulezero.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.schedulezero.handler.Handler;
@@ -23,7 +24,9 @@ import io.schedulezero.trigger.ManualTimer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,7 +90,9 @@ final class LedgerTest {
     Run running = Moves.started(run, "local", 1, NOW);
     journal.holdNext();
     ledger.record(new MoveRun(running, null, true));
+    ledger.flush();
     ledger.record(new MoveRun(finished(running), null, false), committed::incrementAndGet);
+    ledger.flush();
     journal.failTheHeld();
     await().until(() -> committed.get() == 1);
     settle();
@@ -97,6 +102,70 @@ final class LedgerTest {
 
     assertThat(find(run).state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(ledger.keepsUp()).isTrue();
+  }
+
+  @Test
+  void it_is_drained_when_also_that_is_written_which_was_refused_at_first() {
+    Run run = added();
+    journal.refuse(true);
+    ledger.record(new MoveRun(Moves.started(run, "local", 1, NOW), null, true));
+    settle();
+
+    CompletableFuture<Void> drained = ledger.drain();
+    assertThat(drained).isNotDone();
+    journal.refuse(false);
+    retry();
+
+    assertThat(drained).isCompleted();
+    assertThat(ledger.drain()).isCompleted();
+  }
+
+  @Test
+  void what_one_turn_recorded_is_one_request() {
+    Run run = added();
+    Run running = Moves.started(run, "local", 1, NOW);
+    journal.holdNext();
+
+    ledger.record(new MoveRun(running, null, true));
+    ledger.record(new MoveRun(finished(running), null, false), committed::incrementAndGet);
+    settle();
+    assertThat(find(run).state()).isEqualTo(RunState.QUEUED);
+    journal.failTheHeld();
+    settle();
+    retry();
+
+    assertThat(find(run).state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(committed).hasValue(1);
+  }
+
+  @Test
+  void an_engine_that_stops_waits_for_a_store_that_refuses_what_has_happened() {
+    FaultyJournal faulty = new FaultyJournal(storage.journal());
+    Work work = new Work();
+    TestEngine engine = new TestEngine(storage, faulty, work);
+    Run run = engine.submit("pass");
+    engine.awaitState(run.id(), RunState.RUNNING);
+    faulty.refuse(true);
+    work.gate.countDown();
+    await().until(() -> !"ok".equals(engine.flow.storeHealth()));
+
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(engine::stop);
+    await()
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(engine.flow.interventions().retry(run.id())::join)
+                    .hasMessageContaining("stopping"));
+    assertThat(stopped).isNotDone();
+    faulty.refuse(false);
+    await()
+        .until(
+            () -> {
+              engine.clock.advanceTo(engine.clock.instant().plusSeconds(1));
+              return stopped.isDone();
+            });
+
+    assertThat(find(run).state()).isEqualTo(RunState.SUCCEEDED);
+    engine.close();
   }
 
   @Test
@@ -124,6 +193,13 @@ final class LedgerTest {
   }
 
   static final class Work {
+    final CountDownLatch gate = new CountDownLatch(1);
+
+    @Handler
+    void pass() throws InterruptedException {
+      gate.await();
+    }
+
     @Handler
     int count(RunContext run) {
       return run.attempt();
@@ -154,6 +230,7 @@ final class LedgerTest {
 
   /** Everything that was handed to the journal so far is done, and what followed from it. */
   private void settle() {
+    ledger.flush();
     storage.journal().write(List.of()).join();
     await()
         .until(

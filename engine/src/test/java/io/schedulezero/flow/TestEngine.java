@@ -66,17 +66,19 @@ final class TestEngine implements AutoCloseable {
             new Flow.Ports(journal, storage.runs(), storage.schedules(), clock, clock, Thread::new),
             new Flow.Stages(
                 new ConcurrencyGovernor(100, Map.of()), new Dispatcher(List.of(local)), notifier),
-            new Flow.Settings(
-                10_000,
-                0,
-                Duration.ofSeconds(5),
-                name ->
-                    new HandlerRules(
-                        null,
-                        RetryPolicy.NONE,
-                        catalog.find(name).orElseThrow().delivery() == Delivery.AT_MOST_ONCE)),
+            new Flow.Settings(10_000, 0, Duration.ofSeconds(5), name -> rules(catalog, name)),
             new NoProgress());
     flow.start();
+  }
+
+  private static HandlerRules rules(HandlerCatalog catalog, String handler) {
+    return catalog
+        .find(handler)
+        .map(
+            found ->
+                new HandlerRules(
+                    true, null, RetryPolicy.NONE, found.delivery() == Delivery.AT_MOST_ONCE))
+        .orElse(HandlerRules.UNKNOWN);
   }
 
   /** Nobody asks for it here. */
@@ -158,9 +160,13 @@ final class TestEngine implements AutoCloseable {
     return START.plusSeconds(seconds);
   }
 
+  void stop() {
+    flow.stop(Duration.ofSeconds(5), Duration.ofSeconds(1));
+  }
+
   @Override
   public void close() {
-    flow.stop(Duration.ofSeconds(5), Duration.ofSeconds(1));
+    stop();
     local.close();
     storage.close();
   }

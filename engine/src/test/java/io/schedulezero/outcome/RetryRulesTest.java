@@ -86,8 +86,9 @@ final class RetryRulesTest {
 
   @Test
   void a_lost_attempt_is_repeated_once_and_does_not_count() {
-    assertThat(RetryRules.afterLoss(tried(1), 1, true, NOW)).isEqualTo(new Next.Again(NOW, false));
-    assertThat(RetryRules.afterLoss(tried(2), 2, true, NOW))
+    assertThat(RetryRules.afterLoss(tried(1), 1, true))
+        .isEqualTo(new Next.Again(tried(1).dueAt(), false));
+    assertThat(RetryRules.afterLoss(tried(2), 2, true))
         .isEqualTo(
             new Next.Done(
                 RunState.FAILED, "quarantined: its target vanished 2 times while it was running"));
@@ -95,7 +96,7 @@ final class RetryRulesTest {
 
   @Test
   void at_most_once_is_not_repeated_after_a_loss() {
-    assertThat(RetryRules.afterLoss(tried(1), 1, false, NOW)).isInstanceOf(Next.Done.class);
+    assertThat(RetryRules.afterLoss(tried(1), 1, false)).isInstanceOf(Next.Done.class);
   }
 
   @Test
@@ -103,7 +104,7 @@ final class RetryRulesTest {
     Outcome stopped = Outcome.ended(AttemptOutcome.CANCELLED, Failure.of("cancelled", "stopping"));
 
     assertThat(RetryRules.afterStop(tried(3), stopped, thrice(null), NOW))
-        .isEqualTo(new Next.Again(NOW, false));
+        .isEqualTo(new Next.Again(tried(1).dueAt(), false));
     assertThat(
             RetryRules.afterStop(
                 tried(3), Outcome.failed(BROKEN, new Wish.None()), thrice(null), NOW))

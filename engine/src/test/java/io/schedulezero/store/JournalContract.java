@@ -302,6 +302,18 @@ abstract class JournalContract {
   }
 
   @Test
+  void a_claim_is_bounded_by_the_size_of_what_it_takes() {
+    String threeKilobytes = "{\"text\":\"" + "x".repeat(3 << 10) + "\"}";
+    for (int i = 0; i < 4; i++) {
+      write(journal, aRun(i).args(threeKilobytes).waiting());
+    }
+
+    assertThat(ids(await(journal.claim("echo", Instant.MAX, 5)).runs())).containsExactly(0L, 1L);
+    assertThat(ids(await(journal.claim("echo", Instant.MAX, 1)).runs())).containsExactly(2L);
+    assertThat(ids(await(journal.claim("echo", Instant.MAX, 1_000)).runs())).containsExactly(3L);
+  }
+
+  @Test
   void a_move_gives_a_held_run_back() {
     AddRun added = aRun(1).held();
     write(journal, added);
