@@ -107,11 +107,11 @@ final class PreviewCommand extends SzCommand {
   private void print(List<Nominal> fires) {
     Moments there = new Moments(zone(), terminal().clock());
     Moments here = moments();
-    boolean same = there.zone().equals(here.zone());
+    boolean same = there.zone().normalized().equals(here.zone().normalized());
     Table table =
         new Table(
-            Column.whole("TIME IN " + there.zone()),
-            Column.optional("TIME IN " + here.zone()),
+            Column.whole("TIME IN " + there.zoneName()),
+            Column.optional("TIME IN " + here.zoneName()),
             Column.optional("WHEN"));
     for (Nominal fire : fires) {
       table.row(

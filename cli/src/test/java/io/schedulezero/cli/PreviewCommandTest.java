@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PreviewCommandTest {
   @Test
@@ -21,14 +22,15 @@ final class PreviewCommandTest {
             """);
   }
 
-  @Test
-  void in_the_zone_of_the_person_one_time_is_enough() {
-    assertThat(new Shell().in(ZoneOffset.UTC).type("preview '* * * * *' -n 1 --tz Z").out())
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--tz Z", "--tz UTC", "--utc"})
+  void in_the_zone_of_the_person_one_time_is_enough(String zone) {
+    assertThat(new Shell().in(ZoneOffset.UTC).type("preview '* * * * *' -n 1 " + zone).out())
         .isEqualTo(
             """
-            Every minute, Z
+            Every minute, UTC
 
-            TIME IN Z                       WHEN
+            TIME IN UTC                     WHEN
             Sat 2026-11-21 10:00:00 +00:00  now
             """);
   }

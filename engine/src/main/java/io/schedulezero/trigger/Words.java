@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
@@ -37,7 +38,7 @@ public final class Words {
       return describe(interval);
     }
     if (trigger instanceof Trigger.Cron cron) {
-      return new CronWords(CronExpression.parse(cron.expression())).describe() + ", " + cron.zone();
+      return new CronWords(CronExpression.parse(cron.expression())).describe() + zone(cron.zone());
     }
     if (trigger instanceof Trigger.CalendarInterval calendar) {
       return "Every "
@@ -45,8 +46,7 @@ public final class Words {
           + " at "
           + calendar.at()
           + from(calendar.startAt())
-          + ", "
-          + calendar.zone();
+          + zone(calendar.zone());
     }
     Trigger.DailyWindow window = (Trigger.DailyWindow) trigger;
     return "Every "
@@ -56,8 +56,11 @@ public final class Words {
         + " to "
         + window.to()
         + days(window)
-        + ", "
-        + window.zone();
+        + zone(window.zone());
+  }
+
+  private static String zone(ZoneId zone) {
+    return ", " + (zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId());
   }
 
   private static String describe(Trigger.Interval interval) {

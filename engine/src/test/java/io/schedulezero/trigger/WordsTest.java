@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
@@ -21,6 +22,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class WordsTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+  @Test
+  void utc_is_called_so_however_it_was_written() {
+    Trigger.Cron cron = new Trigger.Cron("@hourly", ZoneOffset.UTC, Dst.DEFAULT);
+    assertThat(Words.describe(cron)).isEqualTo("Every hour, UTC");
+    assertThat(Words.describe(Fires.cron("@hourly", "UTC"))).isEqualTo("Every hour, UTC");
+  }
 
   @ParameterizedTest
   @CsvSource(
