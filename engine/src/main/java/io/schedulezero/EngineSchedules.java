@@ -108,7 +108,7 @@ final class EngineSchedules implements Schedules {
     try {
       return id == null ? newId() : new ScheduleId(id);
     } catch (IllegalArgumentException invalid) {
-      problems.add(new Problem(at + "id", String.valueOf(invalid.getMessage())));
+      problems.add(new Problem(at + "id", "must be " + ScheduleId.FORM + ", not \"" + id + '"'));
       return null;
     }
   }
@@ -223,8 +223,9 @@ final class EngineSchedules implements Schedules {
     if (!to.isAfter(from) || to.isAfter(now)) {
       throw new BadRequest("to", to + " is not after from " + from + " and in the past");
     }
+    FireTimes times = timesFrom(known.schedule(), from);
     List<Run> runs = new ArrayList<>();
-    Nominal next = known.times().after(from.minusMillis(1));
+    Nominal next = times.after(from.minusMillis(1));
     while (next != null && next.time().isBefore(to)) {
       if (next.skip() == null) {
         Fire fire = new Fire(id, next.time());
@@ -233,10 +234,19 @@ final class EngineSchedules implements Schedules {
       if (runs.size() > MOST_BACKFILLED) {
         throw new BadRequest("from", "more than " + MOST_BACKFILLED + " fires: take it in parts");
       }
-      next = known.times().after(next.time());
+      next = times.after(next.time());
     }
     Receipt receipt = Settled.get(flow.submit(runs, List.of()));
     return runs.size() - receipt.taken().size();
+  }
+
+  private static FireTimes timesFrom(Schedule schedule, Instant from) {
+    try {
+      return FireTimes.startingBefore(
+          from, schedule.id(), schedule.trigger(), schedule.policies(), schedule.createdAt());
+    } catch (InvalidTrigger invalid) {
+      throw new BadRequest(invalid.field(), String.valueOf(invalid.getMessage()));
+    }
   }
 
   @Override
@@ -301,7 +311,7 @@ final class EngineSchedules implements Schedules {
       FireTimes times, Instant from, @Nullable Instant to, int count) {
     return io.schedulezero.trigger.Preview.next(times, from, to, Math.min(count, MOST_AHEAD))
         .stream()
-        .map(n -> new NextFire(n.time(), n.skip() == null ? null : n.skip().name()))
+        .map(n -> new NextFire(n.time(), n.skip()))
         .toList();
   }
 

@@ -5,6 +5,7 @@ import io.schedulezero.run.ScheduleId;
 import io.schedulezero.schedule.PastFire;
 import io.schedulezero.schedule.Policies;
 import io.schedulezero.schedule.ScheduleFilter;
+import io.schedulezero.schedule.SkipReason;
 import io.schedulezero.schedule.Trigger;
 import java.time.Instant;
 import java.util.Collection;
@@ -48,7 +49,14 @@ public interface Schedules {
    */
   Submitted runNow(ScheduleId id, @Nullable String args);
 
-  /** Runs for every nominal fire in {@code [from, to)} that has none yet; how many. */
+  /**
+   * Runs for every nominal fire in {@code [from, to)} that has none yet; how many. Of the time
+   * before the schedule was made these are the fires that it would have had, but none before its
+   * start.
+   *
+   * <p>{@link BadRequest} if the fires count from when the schedule was made and {@code from} is
+   * before that, or from when its runs end.
+   */
   int backfill(ScheduleId id, Instant from, Instant to);
 
   Optional<ScheduleStatus> find(ScheduleId id);
@@ -70,7 +78,7 @@ public interface Schedules {
    *
    * @param skipped why it will make no run, or null
    */
-  record NextFire(Instant time, @Nullable String skipped) {}
+  record NextFire(Instant time, @Nullable SkipReason skipped) {}
 
   record Preview(List<NextFire> fires, String description) {}
 }

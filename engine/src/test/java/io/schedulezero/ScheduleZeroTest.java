@@ -16,6 +16,7 @@ import io.schedulezero.schedule.ScheduleFilter;
 import io.schedulezero.schedule.Trigger;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -164,6 +165,36 @@ final class ScheduleZeroTest {
           .hasMessageContaining("61");
       assertThatThrownBy(() -> schedule.cron("* * * * *", "Europe/Berlln"))
           .hasMessageContaining("Europe/Berlln");
+    }
+  }
+
+  @Test
+  void a_schedule_id_that_no_path_can_carry_is_refused_here_as_it_is_over_http() {
+    try (ScheduleZero sz = inMemory()) {
+      ScheduleBuilder schedule =
+          sz.schedule("a/b").calls(mailer::sendReport).every(Duration.ofHours(1));
+
+      assertThatThrownBy(schedule::create)
+          .isInstanceOf(BadRequest.class)
+          .hasMessageContaining("id: must be 1 to 200 letters, digits")
+          .hasMessageContaining("not \"a/b\"");
+      assertThat(sz.schedules().list(ScheduleFilter.ALL, null, 10).items()).isEmpty();
+    }
+  }
+
+  @Test
+  void backfill_makes_the_runs_of_a_time_before_the_schedule_was_made_and_each_once() {
+    try (ScheduleZero sz = inMemory()) {
+      sz.schedule("daily").calls(mailer::sendReport).cron("0 9 * * *", "UTC").create();
+      sz.schedule("hourly").calls(mailer::sendReport).every(Duration.ofHours(1)).create();
+      Instant from = Instant.parse("2026-01-05T09:00:00Z");
+      Instant to = Instant.parse("2026-01-08T09:00:00Z");
+
+      assertThat(sz.schedules().backfill(new ScheduleId("daily"), from, to)).isEqualTo(3);
+      assertThat(sz.schedules().backfill(new ScheduleId("daily"), from, to)).isZero();
+      assertThatThrownBy(() -> sz.schedules().backfill(new ScheduleId("hourly"), from, to))
+          .isInstanceOf(BadRequest.class)
+          .hasMessageContaining("from: 2026-01-05T09:00:00Z is before the schedule was made");
     }
   }
 

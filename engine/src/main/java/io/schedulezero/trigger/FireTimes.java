@@ -70,6 +70,32 @@ public final class FireTimes {
     return times;
   }
 
+  /**
+   * As {@link #of}, with the fires at or after {@code from} that there would have been if the
+   * schedule had been made before; none before its start.
+   *
+   * @throws InvalidTrigger if the fires count from when it was made, or from when its runs end
+   */
+  public static FireTimes startingBefore(
+      Instant from, ScheduleId id, Trigger trigger, Policies policies, Instant createdAt) {
+    FireTimes times = of(id, trigger, policies, createdAt);
+    if (times.afterCompletion) {
+      throw new InvalidTrigger("trigger", "counts from when a run has ended: no fire was missed");
+    }
+    if (!from.isBefore(createdAt)) {
+      return times;
+    }
+    if (Sequences.countsFromCreation(trigger, policies)) {
+      throw new InvalidTrigger(
+          "from",
+          from
+              + " is before the schedule was made, at "
+              + createdAt
+              + ", and its trigger counts from then; give it a start_at");
+    }
+    return of(id, trigger, policies, from.minusMillis(1));
+  }
+
   /** All fires come after this, which is when the schedule was made, or when it starts. */
   public Instant origin() {
     return origin;

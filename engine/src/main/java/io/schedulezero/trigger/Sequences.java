@@ -64,6 +64,14 @@ final class Sequences {
     return trigger instanceof Trigger.CalendarInterval calendar ? calendar.startAt() : null;
   }
 
+  /** Whether the same trigger would have other fires if it had been made at another time. */
+  static boolean countsFromCreation(Trigger trigger, Policies policies) {
+    if (trigger instanceof Trigger.Interval interval) {
+      return interval.startAt() == null && policies.startAt() == null;
+    }
+    return trigger instanceof Trigger.CalendarInterval calendar && calendar.startAt() == null;
+  }
+
   /** The zone whose days a trigger means. */
   static ZoneId zoneOf(Trigger trigger) {
     if (trigger instanceof Trigger.Cron cron) {

@@ -35,6 +35,52 @@ final class FireTimesTest {
   }
 
   @Test
+  void times_that_the_trigger_alone_decides_reach_back_before_it_was_made() {
+    Trigger noon = Fires.cron("0 12 * * *", "UTC");
+    assertThat(times(before("2026-01-01T12:00:00Z", noon, Policies.DEFAULT), 2))
+        .containsExactly(Fires.at("2026-01-01T12:00:00Z"), Fires.at("2026-01-02T12:00:00Z"));
+    Policies started = Fires.between("2026-01-05T12:00:00Z", null);
+    assertThat(times(before("2026-01-01T12:00:00Z", noon, started), 1))
+        .containsExactly(Fires.at("2026-01-05T12:00:00Z"));
+    Trigger hourly =
+        new Trigger.Interval(
+            Duration.ofHours(1), Fires.at("2026-01-03T00:30:00Z"), Trigger.Anchor.START);
+    assertThat(times(before("2026-01-04T00:00:00Z", hourly, Policies.DEFAULT), 1))
+        .containsExactly(Fires.at("2026-01-04T00:30:00Z"));
+    assertThat(times(before("2025-01-04T00:00:00Z", hourly, Policies.DEFAULT), 1))
+        .containsExactly(Fires.at("2026-01-03T00:30:00Z"));
+  }
+
+  @Test
+  void times_that_count_from_when_it_was_made_do_not_reach_back() {
+    Trigger interval = Fires.every(Duration.ofMinutes(10));
+    Trigger monthly =
+        new Trigger.CalendarInterval(Period.ofMonths(1), LocalTime.NOON, UTC, null, Dst.DEFAULT);
+    for (Trigger trigger : List.of(interval, monthly)) {
+      assertThatExceptionOfType(InvalidTrigger.class)
+          .isThrownBy(() -> before("2026-01-31T00:00:00Z", trigger, Policies.DEFAULT))
+          .withMessageContaining("2026-01-31T00:00:00Z is before the schedule was made, at")
+          .withMessageContaining("give it a start_at")
+          .satisfies(e -> assertThat(e.field()).isEqualTo("from"));
+      assertThat(before(CREATED, trigger, Policies.DEFAULT).origin())
+          .isEqualTo(Fires.of(trigger, CREATED).origin());
+    }
+  }
+
+  @Test
+  void an_interval_that_counts_from_completion_has_nothing_to_make_up_for() {
+    Trigger again = new Trigger.Interval(Duration.ofHours(1), null, Trigger.Anchor.COMPLETION);
+    assertThatExceptionOfType(InvalidTrigger.class)
+        .isThrownBy(() -> before("2026-02-01T00:00:00Z", again, Policies.DEFAULT))
+        .satisfies(e -> assertThat(e.field()).isEqualTo("trigger"));
+  }
+
+  private static FireTimes before(String from, Trigger trigger, Policies policies) {
+    return FireTimes.startingBefore(
+        Fires.at(from), new ScheduleId("s"), trigger, policies, Fires.at(CREATED));
+  }
+
+  @Test
   void an_interval_counts_from_when_it_was_made() {
     FireTimes times = Fires.of(Fires.every(Duration.ofMinutes(10)), CREATED);
     assertThat(times(times, 2))

@@ -50,9 +50,9 @@ final class Exchange {
 
   ScheduleId scheduleId() {
     try {
-      return new ScheduleId(path("id"));
+      return SpecBody.scheduleId(path("id"));
     } catch (IllegalArgumentException e) {
-      throw new Refusal("id", String.valueOf(e.getMessage()));
+      throw new Refusal("id", "must be " + e.getMessage());
     }
   }
 

@@ -4,7 +4,6 @@ import io.schedulezero.input.Fields;
 import io.schedulezero.input.Texts;
 import io.schedulezero.run.RunFilter;
 import io.schedulezero.run.RunState;
-import io.schedulezero.run.ScheduleId;
 import io.schedulezero.schedule.ScheduleFilter;
 import java.util.List;
 import java.util.Set;
@@ -20,11 +19,10 @@ final class FilterBody {
   static RunFilter runs(Fields fields) {
     List<RunState> states =
         fields.list("state", MOST_STATES, text -> Texts.choice(text, RunState.class));
-    String schedule = fields.name("schedule_id", ScheduleId.MAX_LENGTH);
     return new RunFilter(
         states == null ? Set.of() : Set.copyOf(states),
         fields.text("handler", SpecBody.LONGEST_NAME),
-        schedule == null ? null : new ScheduleId(schedule),
+        fields.parsed("schedule_id", SpecBody::scheduleId),
         fields.text("worker", SpecBody.LONGEST_NAME),
         fields.text("tag", SpecBody.LONGEST_NAME),
         fields.instant("from"),

@@ -36,6 +36,6 @@ final class FireView {
   }
 
   static List<Next> next(List<NextFire> fires) {
-    return fires.stream().map(f -> new Next(f.time().toString(), f.skipped())).toList();
+    return fires.stream().map(f -> new Next(f.time().toString(), Shown.name(f.skipped()))).toList();
   }
 }

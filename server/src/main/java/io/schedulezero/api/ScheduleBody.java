@@ -6,14 +6,10 @@ import io.schedulezero.input.Fields;
 import io.schedulezero.run.ScheduleId;
 import io.schedulezero.schedule.Policies;
 import io.schedulezero.schedule.Trigger;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A schedule, as its author writes it. */
 final class ScheduleBody {
-  /** What needs no care in a URL. */
-  private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} _.:@+-]*");
-
   private static final String NO_REASON = "no reason given";
 
   private ScheduleBody() {}
@@ -37,12 +33,8 @@ final class ScheduleBody {
   }
 
   private static @Nullable String id(Fields fields) {
-    String id = fields.name("id", ScheduleId.MAX_LENGTH);
-    if (id != null && !ID.matcher(id).matches()) {
-      fields.problem(
-          "id", "must begin with a letter or digit and go on with those, spaces or any of _.:@+-");
-    }
-    return id;
+    ScheduleId id = fields.parsed("id", SpecBody::scheduleId);
+    return id == null ? null : id.value();
   }
 
   private static @Nullable String pauseReason(Fields fields) {

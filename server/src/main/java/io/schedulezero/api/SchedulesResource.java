@@ -16,6 +16,7 @@ import io.schedulezero.schedule.ScheduleFilter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -135,7 +136,8 @@ final class SchedulesResource {
       if (patch.has("paused") && !patch.has("pause_reason")) {
         tree.remove("pause_reason");
       }
-      MergePatch.apply(tree, patch);
+      MergePatch.apply(tree, patch, Set.of("args"));
+      TriggerBody.forgetOtherTypes(tree.path("trigger"));
       ScheduleDraft draft = Exchange.checked(tree, this::draft);
       try {
         return schedules.update(id, draft, version);
@@ -169,7 +171,7 @@ final class SchedulesResource {
     Body body =
         exchange.body(
             fields -> {
-              List<ScheduleId> ids = fields.list("ids", MOST_DELETED, ScheduleId::new);
+              List<ScheduleId> ids = fields.list("ids", MOST_DELETED, SpecBody::scheduleId);
               ScheduleFilter filter = FilterBody.boundedSchedules(fields);
               if (fields.has("ids") == fields.has("filter")) {
                 fields.problem("ids", "must be given, or filter: one of the two");

@@ -3,6 +3,7 @@ package io.schedulezero.api;
 import io.schedulezero.input.Fields;
 import io.schedulezero.run.RetryPolicy;
 import io.schedulezero.run.RunSpec;
+import io.schedulezero.run.ScheduleId;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,14 @@ record SpecBody(
       fields.problem("timeout", "must be longer than zero");
     }
     return timeout;
+  }
+
+  static ScheduleId scheduleId(String text) {
+    try {
+      return new ScheduleId(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(ScheduleId.FORM, e);
+    }
   }
 
   private static String tag(String text) {

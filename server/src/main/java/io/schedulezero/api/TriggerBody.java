@@ -18,12 +18,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** When, as it is written. */
 final class TriggerBody {
   private static final Trigger PLACEHOLDER = new Trigger.Date(Instant.EPOCH);
   private static final List<String> TYPES =
       List.of("date", "interval", "cron", "calendar_interval", "daily_window");
+
+  /** What triggers of any type have. */
+  private static final Set<String> NAMES =
+      Set.of(
+          ("run_at seconds minutes hours days weeks months years start_at anchor expression second"
+                  + " minute hour day_of_month month day_of_week at from to every timezone dst")
+              .split(" "));
+
   private static final Map<String, Long> SECONDS =
       Map.of("seconds", 1L, "minutes", 60L, "hours", 3_600L, "days", 86_400L, "weeks", 604_800L);
   private static final int MOST_UNITS = 1_000_000_000;
@@ -52,6 +62,13 @@ final class TriggerBody {
         parent.built("trigger", () -> new TriggerBody(fields).trigger(type), PLACEHOLDER);
     fields.done();
     return trigger;
+  }
+
+  /** A patch may remove what triggers of other types have, whether this one had it or not. */
+  static void forgetOtherTypes(JsonNode trigger) {
+    if (trigger instanceof ObjectNode object) {
+      NAMES.stream().filter(name -> object.path(name).isNull()).forEach(object::remove);
+    }
   }
 
   private Trigger trigger(String type) {
