@@ -73,26 +73,27 @@ final class EngineSchedules implements Schedules {
   }
 
   private Optional<Prepared> prepared(ScheduleDraft draft, String at, List<Problem> problems) {
+    return drafted(draft, at, problems).flatMap(schedule -> prepared(schedule, at, problems));
+  }
+
+  private Optional<Schedule> drafted(ScheduleDraft draft, String at, List<Problem> problems) {
     ScheduleId id = id(draft.id(), at, problems);
     Instant now = now();
     Pause pause = draft.pauseReason() == null ? null : new Pause(now, draft.pauseReason());
     return submissions
         .spec(Submissions.Wanted.of(draft), at, problems)
         .filter(spec -> id != null)
-        .flatMap(
+        .map(
             spec ->
-                prepared(
-                    new Schedule(
-                        id == null ? newId() : id,
-                        spec,
-                        draft.trigger(),
-                        draft.policies(),
-                        pause,
-                        now,
-                        now,
-                        1),
-                    at,
-                    problems));
+                new Schedule(
+                    id == null ? newId() : id,
+                    spec,
+                    draft.trigger(),
+                    draft.policies(),
+                    pause,
+                    now,
+                    now,
+                    1));
   }
 
   private static Optional<Prepared> prepared(Schedule schedule, String at, List<Problem> problems) {
@@ -115,6 +116,29 @@ final class EngineSchedules implements Schedules {
 
   private ScheduleId newId() {
     return new ScheduleId("s-" + flow.newRunId());
+  }
+
+  @Override
+  public ScheduleStatus createOrReplace(ScheduleDraft draft) {
+    List<Problem> problems = new ArrayList<>();
+    Schedule drafted = drafted(draft, "", problems).orElseThrow(() -> new BadRequest(problems));
+    try {
+      Flow.Known put =
+          Settled.get(
+              flow.changes()
+                  .put(
+                      drafted.id(),
+                      current ->
+                          Prepared.of(
+                              current.map(old -> merged(old, drafted, draft)).orElse(drafted))));
+      return status(put);
+    } catch (InvalidTrigger invalid) {
+      throw refusal(invalid);
+    }
+  }
+
+  private static BadRequest refusal(InvalidTrigger invalid) {
+    return new BadRequest(invalid.field(), String.valueOf(invalid.getMessage()));
   }
 
   @Override
@@ -303,7 +327,7 @@ final class EngineSchedules implements Schedules {
       FireTimes times = FireTimes.of(new ScheduleId("preview"), trigger, policies, start);
       return new Preview(ahead(times, start, to, count), Words.describe(trigger));
     } catch (InvalidTrigger invalid) {
-      throw new BadRequest(invalid.field(), String.valueOf(invalid.getMessage()));
+      throw refusal(invalid);
     }
   }
 

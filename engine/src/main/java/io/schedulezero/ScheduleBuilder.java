@@ -6,7 +6,6 @@ import io.schedulezero.handler.Calls.Call2;
 import io.schedulezero.handler.Calls.Call3;
 import io.schedulezero.handler.Calls.ContextCall0;
 import io.schedulezero.handler.Calls.ContextCall1;
-import io.schedulezero.run.ScheduleId;
 import io.schedulezero.schedule.Dst;
 import io.schedulezero.schedule.Exclusions;
 import io.schedulezero.schedule.Misfire;
@@ -192,13 +191,11 @@ public final class ScheduleBuilder {
 
   /**
    * Makes it, or replaces the one of this name: for a program that declares its schedules at every
-   * start.
+   * start. Others may do the same at once, or delete it: it stands as said here, before or after
+   * what they say.
    */
   public ScheduleStatus createOrReplace() {
-    ScheduleDraft draft = draft();
-    return schedules.find(new ScheduleId(id)).isPresent()
-        ? schedules.update(new ScheduleId(id), draft, null)
-        : schedules.create(draft);
+    return schedules.createOrReplace(draft());
   }
 
   private ScheduleDraft draft() {

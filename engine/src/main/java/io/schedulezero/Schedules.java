@@ -27,6 +27,11 @@ public interface Schedules {
   /** All or none, in one commit. Problems name the index: {@code [3].trigger.expression}. */
   List<ScheduleStatus> createAll(List<ScheduleDraft> drafts);
 
+  /**
+   * Makes it, or replaces the one of its id as {@link #update} does, however many do so at once.
+   */
+  ScheduleStatus createOrReplace(ScheduleDraft draft);
+
   /** Replaces everything but id, creation and progress. */
   ScheduleStatus update(ScheduleId id, ScheduleDraft draft, @Nullable Long expectedVersion);
 

@@ -183,7 +183,7 @@ public final class Flow {
     return book.size();
   }
 
-  private static Known known(ScheduleEntry entry) {
+  static Known known(ScheduleEntry entry) {
     return new Known(entry.schedule, entry.progress, entry.times, entry.isSpent());
   }
 

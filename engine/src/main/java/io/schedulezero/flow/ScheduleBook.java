@@ -5,16 +5,17 @@ import io.schedulezero.run.Run;
 import io.schedulezero.run.ScheduleId;
 import io.schedulezero.schedule.Overlap;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** All schedules, in memory, by id. Changed on the flow's thread only, read from any. */
 final class ScheduleBook implements SeriesRule {
   private final NavigableMap<ScheduleId, ScheduleEntry> entries = new ConcurrentSkipListMap<>();
-  private final Set<ScheduleId> promised = new HashSet<>();
+  private final Map<ScheduleId, CompletableFuture<Void>> promised = new HashMap<>();
 
   @Nullable ScheduleEntry find(ScheduleId id) {
     return entries.get(id);
@@ -29,9 +30,18 @@ final class ScheduleBook implements SeriesRule {
     return entries.size();
   }
 
-  /** Keeps an id for a schedule that is being written; false if it is taken. */
-  boolean promise(ScheduleId id) {
-    return !entries.containsKey(id) && promised.add(id);
+  /**
+   * Keeps an id for a schedule that is being written; false if it is taken.
+   *
+   * @param settled completed once the schedule is here, or withdrawn
+   */
+  boolean promise(ScheduleId id, CompletableFuture<Void> settled) {
+    return !entries.containsKey(id) && promised.putIfAbsent(id, settled) == null;
+  }
+
+  /** What is completed once the schedule that is being written is here, or withdrawn. */
+  @Nullable CompletableFuture<Void> promised(ScheduleId id) {
+    return promised.get(id);
   }
 
   void withdraw(ScheduleId id) {

@@ -16,7 +16,9 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +57,7 @@ public final class ScheduleChanges {
     List<ScheduleId> promised = new ArrayList<>();
     for (Prepared one : wanted) {
       ScheduleId id = one.schedule().id();
-      if (!book.promise(id)) {
+      if (!book.promise(id, done)) {
         promised.forEach(book::withdraw);
         String where = wanted.size() == 1 ? "" : " (at index " + promised.size() + ")";
         done.completeExceptionally(
@@ -133,6 +135,49 @@ public final class ScheduleChanges {
         before.trigger().equals(after.trigger())
             && Objects.equals(before.policies().startAt(), after.policies().startAt());
     return !same && !(after.trigger() instanceof Trigger.Date);
+  }
+
+  /**
+   * Makes a schedule, or changes the one of its id: whichever is right when its turn comes.
+   *
+   * @param how makes what is wanted from what there is, if anything; called on the flow's thread,
+   *     pure and quick; what it throws is how the future fails
+   * @return how the schedule stands at that moment, whatever others do to it next
+   */
+  public CompletableFuture<Flow.Known> put(
+      ScheduleId id, Function<Optional<Schedule>, Prepared> how) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    CompletableFuture<Flow.Known> known =
+        done.thenApply(nothing -> Flow.known(Objects.requireNonNull(book.find(id))));
+    parts.loop().execute(() -> put(id, how, done));
+    return known;
+  }
+
+  private void put(
+      ScheduleId id, Function<Optional<Schedule>, Prepared> how, CompletableFuture<Void> done) {
+    Runnable again = () -> put(id, how, done);
+    CompletableFuture<Void> promised = book.promised(id);
+    if (promised != null) {
+      promised.whenComplete((made, refused) -> parts.loop().execute(again));
+      return;
+    }
+    ScheduleEntry entry = book.find(id);
+    if (entry != null && entry.isWriting()) {
+      entry.afterwards(again);
+      return;
+    }
+    Prepared wanted;
+    try {
+      wanted = how.apply(Optional.ofNullable(entry).map(known -> known.schedule));
+    } catch (RuntimeException unwanted) {
+      done.completeExceptionally(unwanted);
+      return;
+    }
+    if (entry == null) {
+      create(List.of(wanted), done);
+    } else {
+      change(id, null, current -> wanted, done);
+    }
   }
 
   private void settle(ScheduleEntry entry) {
