@@ -11,11 +11,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that handlers run on: virtual ones where the runtime has them, else a pool that
- * shrinks when idle.
+ * The threads that handlers run on: virtual ones where the runtime has them, named {@code sz-run-1}
+ * and on, else a pool that shrinks when idle.
  */
 final class HandlerThreads implements AutoCloseable {
   private static final int IDLE_SECONDS = 30;
+  private static final String NAME = "sz-run-";
 
   private final ExecutorService executor;
 
@@ -70,13 +71,22 @@ final class HandlerThreads implements AutoCloseable {
   /** Compiled for 17, so what came with 21 is looked up. */
   private static ExecutorService virtual() {
     try {
-      MethodHandle create =
-          MethodHandles.publicLookup()
-              .findStatic(
-                  Executors.class,
-                  "newVirtualThreadPerTaskExecutor",
-                  MethodType.methodType(ExecutorService.class));
-      return (ExecutorService) create.invokeExact();
+      MethodHandles.Lookup jdk = MethodHandles.publicLookup();
+      Class<?> builder = Class.forName("java.lang.Thread$Builder$OfVirtual");
+      MethodHandle ofVirtual =
+          jdk.findStatic(Thread.class, "ofVirtual", MethodType.methodType(builder));
+      MethodHandle name =
+          jdk.findVirtual(
+              builder, "name", MethodType.methodType(builder, String.class, long.class));
+      MethodHandle factory =
+          jdk.findVirtual(builder, "factory", MethodType.methodType(ThreadFactory.class));
+      MethodHandle executor =
+          jdk.findStatic(
+              Executors.class,
+              "newThreadPerTaskExecutor",
+              MethodType.methodType(ExecutorService.class, ThreadFactory.class));
+      Object named = name.invoke(ofVirtual.invoke(), NAME, 1L);
+      return (ExecutorService) executor.invoke((ThreadFactory) factory.invoke(named));
     } catch (Throwable impossible) {
       throw new LinkageError("This runtime says it has virtual threads, but", impossible);
     }
