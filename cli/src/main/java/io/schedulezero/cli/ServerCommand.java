@@ -3,8 +3,7 @@ package io.schedulezero.cli;
 import io.schedulezero.server.Main;
 import io.schedulezero.server.ServerOptions;
 import io.schedulezero.server.StartFailed;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +25,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  sz server",
       "  sz server --http 127.0.0.1:9000 --data /var/lib/schedulezero",
+      "  sz server --config production.yaml --jar mailer.jar",
       "  SCHEDULEZERO_SCHEDULER_SLOTS=64 sz server --config production.yaml"
     })
 final class ServerCommand extends SzCommand {
@@ -47,10 +47,18 @@ final class ServerCommand extends SzCommand {
       description = "Folder of the database (default data).")
   @Nullable String data;
 
+  @Option(
+      names = "--jar",
+      paramLabel = "FILE",
+      description =
+          "A jar with handlers of your own, or with what they need; can be given several times. The configuration names"
+              + " their classes in handlers.builtin.")
+  List<String> jars = List.of();
+
   @Override
   ExitCode run() {
     try {
-      Main.run(new ServerOptions(config, http, data), environment(), terminal().out());
+      Main.run(new ServerOptions(config, http, data, jars), System.getenv(), terminal().out());
       return ExitCode.OK;
     } catch (StartFailed e) {
       throw new CommandFailed(
@@ -60,12 +68,5 @@ final class ServerCommand extends SzCommand {
       Thread.currentThread().interrupt();
       return ExitCode.INTERRUPTED;
     }
-  }
-
-  /** Without what means the client: to a server it would be an unknown key. */
-  private static Map<String, String> environment() {
-    Map<String, String> variables = new HashMap<>(System.getenv());
-    variables.remove(ClientCommand.SERVER_VARIABLE);
-    return variables;
   }
 }

@@ -2,13 +2,14 @@ package io.schedulezero.cli;
 
 import io.schedulezero.server.Server;
 import io.schedulezero.server.ServerOptions;
+import java.util.List;
 import java.util.Map;
 
 /** A server in this process that keeps nothing, with the handlers that come with it. */
 final class RealServer implements AutoCloseable {
   private final Server server =
       Server.start(
-          new ServerOptions(null, "127.0.0.1:0", null),
+          new ServerOptions(null, "127.0.0.1:0", null, List.of()),
           Map.of(
               "SCHEDULEZERO_STORAGE_TYPE", "memory",
               "SCHEDULEZERO_SCHEDULER_STOP_GRACE", "0s",

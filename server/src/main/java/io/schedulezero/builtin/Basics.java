@@ -27,15 +27,18 @@ final class Basics {
     return text;
   }
 
-  /** Holds no thread while it lasts. */
+  /** Holds no thread while it lasts, so that no interrupt would reach it. */
   @Handler(name = "sleep", description = "Takes a while.")
   CompletionStage<@Nullable Void> takeAWhile(
-      @Arg(description = "How long", defaultValue = "1s") Duration duration) {
+      @Arg(description = "How long", defaultValue = "1s") Duration duration, RunContext run) {
     if (duration.isNegative()) {
       throw new IllegalArgumentException("duration must be zero or more, not " + duration);
     }
-    return new CompletableFuture<@Nullable Void>()
-        .completeOnTimeout(null, duration.toMillis(), TimeUnit.MILLISECONDS);
+    CompletableFuture<@Nullable Void> over =
+        new CompletableFuture<@Nullable Void>()
+            .completeOnTimeout(null, duration.toMillis(), TimeUnit.MILLISECONDS);
+    run.onCancel(() -> over.cancel(false));
+    return over;
   }
 
   @Handler(description = "Fails, always or now and then, to see what follows.")

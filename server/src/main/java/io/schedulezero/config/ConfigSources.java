@@ -1,8 +1,11 @@
 package io.schedulezero.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Where the configuration comes from; the later ones win.
@@ -23,5 +26,12 @@ public record ConfigSources(
    *
    * @param name such as {@code --http}
    */
-  public record Flag(String name, String value) {}
+  public record Flag(String name, String value) {
+    /** A flag that can be given several times. */
+    public static Flag of(String name, List<String> values) {
+      ArrayNode list = JsonNodeFactory.instance.arrayNode();
+      values.forEach(list::add);
+      return new Flag(name, list.toString());
+    }
+  }
 }

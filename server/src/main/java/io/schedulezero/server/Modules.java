@@ -18,10 +18,15 @@ import java.util.stream.Collectors;
 final class Modules {
   private final HandlersConfig config;
   private final RandomGenerator random;
+  private final ClassLoader classes;
 
-  Modules(HandlersConfig config, RandomGenerator random) {
+  /**
+   * @param classes where the classes of users are
+   */
+  Modules(HandlersConfig config, RandomGenerator random, ClassLoader classes) {
     this.config = config;
     this.random = random;
+    this.classes = classes;
   }
 
   Object[] handlers() {
@@ -64,11 +69,13 @@ final class Modules {
     return chosen;
   }
 
-  private static Object made(String name) {
+  private Object made(String name) {
     try {
-      return Class.forName(name).getConstructor().newInstance();
+      return Class.forName(name, true, classes).getConstructor().newInstance();
     } catch (ClassNotFoundException e) {
-      throw refused(name + ": there is no such class on the class path");
+      throw refused(
+          name
+              + ": there is no such class on the class path; add its jar by --jar or handlers.jars");
     } catch (ReflectiveOperationException | LinkageError e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw refused(

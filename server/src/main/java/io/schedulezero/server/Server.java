@@ -37,12 +37,14 @@ public final class Server implements AutoCloseable {
   private final Config config;
   private final ScheduleZero engine;
   private final Api api;
+  private final UserClasses classes;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Server(Config config, ScheduleZero engine, Api api) {
+  private Server(Config config, ScheduleZero engine, Api api, UserClasses classes) {
     this.config = config;
     this.engine = engine;
     this.api = api;
+    this.classes = classes;
   }
 
   /**
@@ -62,8 +64,18 @@ public final class Server implements AutoCloseable {
   }
 
   private static Server start(Config config) {
+    UserClasses classes = UserClasses.in(config.handlers().jars());
+    try {
+      return classes.around(() -> start(config, classes));
+    } catch (RuntimeException | Error e) {
+      classes.close();
+      throw e;
+    }
+  }
+
+  private static Server start(Config config, UserClasses classes) {
     PrometheusMeterRegistry meters = Meters.registry();
-    ScheduleZero engine = engine(config, meters);
+    ScheduleZero engine = engine(config, meters, classes);
     try {
       Api api =
           new Api(
@@ -78,7 +90,7 @@ public final class Server implements AutoCloseable {
                   InstantSource.system(),
                   version()));
       api.start();
-      return new Server(config, engine, api);
+      return new Server(config, engine, api, classes);
     } catch (RuntimeException | Error e) {
       engine.close();
       throw e;
@@ -99,11 +111,13 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private static ScheduleZero engine(Config config, PrometheusMeterRegistry meters) {
+  private static ScheduleZero engine(
+      Config config, PrometheusMeterRegistry meters, UserClasses classes) {
     SchedulerConfig scheduler = config.scheduler();
+    Modules modules = new Modules(config.handlers(), new SplittableRandom(), classes.loader());
     Builder builder =
         ScheduleZero.builder()
-            .handlers(new Modules(config.handlers(), new SplittableRandom()).handlers())
+            .handlers(modules.handlers())
             .slots(scheduler.slots())
             .stopGrace(scheduler.stopGrace())
             .interruptGrace(scheduler.interruptGrace())
@@ -159,6 +173,7 @@ public final class Server implements AutoCloseable {
     LOG.info("Stopping; running handlers have {} to end", config.scheduler().stopGrace());
     api.stop();
     engine.close();
+    classes.close();
     LOG.info("Stopped");
   }
 }

@@ -3,6 +3,7 @@ package io.schedulezero.server;
 import io.schedulezero.config.ConfigSources;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,28 +17,40 @@ import org.jspecify.annotations.Nullable;
  *     one
  * @param http {@code HOST:PORT}, or the port alone
  * @param data directory of the database
+ * @param jars files with handlers; what the configuration says if empty
  */
-public record ServerOptions(@Nullable String config, @Nullable String http, @Nullable String data) {
+public record ServerOptions(
+    @Nullable String config, @Nullable String http, @Nullable String data, List<String> jars) {
   private static final String USUAL_FILE = "config.yaml";
+  private static final List<String> NAMES = List.of("--config", "--http", "--data", "--jar");
+
+  public ServerOptions {
+    jars = List.copyOf(jars);
+  }
 
   /**
-   * Reads {@code --config FILE --http HOST:PORT --data DIR}.
+   * Reads {@code --config FILE --http HOST:PORT --data DIR --jar FILE}, the last one several times.
    *
    * @throws StartFailed if there is anything else
    */
   static ServerOptions parse(List<String> arguments) {
     Map<String, String> given = new HashMap<>();
+    List<String> jars = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i += 2) {
       String name = arguments.get(i);
-      if (!List.of("--config", "--http", "--data").contains(name) || i + 1 == arguments.size()) {
+      if (!NAMES.contains(name) || i + 1 == arguments.size()) {
         throw new StartFailed(
             StartFailed.BAD_CONFIGURATION,
-            "usage: [--config FILE] [--http HOST:PORT] [--data DIR], not "
+            "usage: [--config FILE] [--http HOST:PORT] [--data DIR] [--jar FILE]..., not "
                 + String.join(" ", arguments));
       }
-      given.put(name, arguments.get(i + 1));
+      if (name.equals("--jar")) {
+        jars.add(arguments.get(i + 1));
+      } else {
+        given.put(name, arguments.get(i + 1));
+      }
     }
-    return new ServerOptions(given.get("--config"), given.get("--http"), given.get("--data"));
+    return new ServerOptions(given.get("--config"), given.get("--http"), given.get("--data"), jars);
   }
 
   ConfigSources sources(Map<String, String> environment) {
@@ -55,6 +68,9 @@ public record ServerOptions(@Nullable String config, @Nullable String http, @Nul
     }
     if (data != null) {
       flags.put("storage.path", new ConfigSources.Flag("--data", data));
+    }
+    if (!jars.isEmpty()) {
+      flags.put("handlers.jars", ConfigSources.Flag.of("--jar", jars));
     }
     return new ConfigSources(file, environment, flags);
   }

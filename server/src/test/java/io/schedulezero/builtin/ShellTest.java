@@ -73,8 +73,8 @@ final class ShellTest {
     assertThatThrownBy(() -> basics.fail(1, "x"))
         .isInstanceOf(Basics.FailedOnPurpose.class)
         .hasMessage("x");
-    basics.takeAWhile(Duration.ofMillis(1)).toCompletableFuture().get(10, TimeUnit.SECONDS);
-    assertThatThrownBy(() -> basics.takeAWhile(Duration.ofMillis(-1)))
+    basics.takeAWhile(Duration.ofMillis(1), run).toCompletableFuture().get(10, TimeUnit.SECONDS);
+    assertThatThrownBy(() -> basics.takeAWhile(Duration.ofMillis(-1), run))
         .hasMessageContaining("zero or more");
   }
 }
