@@ -2,7 +2,6 @@ package io.schedulezero;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.schedulezero.dispatch.local.LocalLimits;
-import io.schedulezero.handler.HandlerCatalog;
 import io.schedulezero.journal.Journal.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,6 +145,6 @@ public final class Builder {
    * @throws io.schedulezero.handler.InvalidHandler if a handler cannot be registered
    */
   public ScheduleZero start() {
-    return new ScheduleZero(Wiring.start(this, HandlerCatalog.of(handlers)));
+    return new ScheduleZero(Wiring.start(this));
   }
 }

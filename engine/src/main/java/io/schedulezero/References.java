@@ -18,6 +18,10 @@ final class References {
     this.handlers = handlers;
   }
 
+  HandlerCatalog handlers() {
+    return handlers;
+  }
+
   RunRequest request(Serializable method, @Nullable Object... args) {
     HandlerDefinition handler =
         handlers

@@ -30,7 +30,7 @@ public final class ScheduleZero implements AutoCloseable {
 
   ScheduleZero(Wiring wiring) {
     this.wiring = wiring;
-    this.references = new References(wiring.handlers());
+    this.references = wiring.references();
   }
 
   public static Builder builder() {
@@ -38,7 +38,7 @@ public final class ScheduleZero implements AutoCloseable {
   }
 
   public HandlerCatalog handlers() {
-    return wiring.handlers();
+    return references.handlers();
   }
 
   public Runs runs() {

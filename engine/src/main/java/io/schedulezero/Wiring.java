@@ -17,12 +17,13 @@ import io.schedulezero.trigger.QuartzTimer;
 import io.schedulezero.trigger.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The parts of a scheduler, put together in the order in which they depend on each other. */
 final class Wiring implements AutoCloseable {
   private final Builder settings;
-  private final HandlerCatalog handlers;
+  private final References references;
   private final Storage storage;
   private final LocalTarget local;
   private final Flow flow;
@@ -33,14 +34,15 @@ final class Wiring implements AutoCloseable {
   private final EngineStats stats;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Wiring(Builder settings, HandlerCatalog handlers, Storage storage) {
+  private Wiring(Builder settings, References references, Storage storage, Timer timer) {
+    HandlerCatalog handlers = references.handlers();
     this.settings = settings;
-    this.handlers = handlers;
+    this.references = references;
     this.storage = storage;
     this.local = new LocalTarget(handlers, settings.limits, settings.clock, Threads.many("sz-run"));
     LagWindow lag = new LagWindow();
     EngineRuns.LatestProgress progress = new EngineRuns.LatestProgress(settings.clock);
-    this.flow = flow(notifier(lag), progress);
+    this.flow = flow(timer, notifier(lag), progress);
     Engine engine = new Engine(flow, storage.runs(), storage.schedules(), waiters, settings.clock);
     Submissions submissions = new Submissions(handlers);
     this.runs = new EngineRuns(engine, submissions, progress);
@@ -51,15 +53,39 @@ final class Wiring implements AutoCloseable {
             storage.journal(), settings.retention, settings.clock, Threads.many("sz-housekeeping"));
   }
 
-  /** Opens the store and starts; if anything fails, what was opened is closed again. */
-  static Wiring start(Builder settings, HandlerCatalog handlers) {
-    Storage storage = open(settings);
+  /**
+   * Opens the store, takes up what it holds, and begins. While the store is opened on one thread,
+   * the handlers are read on another. If anything fails, what was opened is closed again.
+   */
+  static Wiring start(Builder settings) {
+    CompletableFuture<Storage> opening =
+        CompletableFuture.supplyAsync(
+            () -> open(settings), task -> Threads.one("sz-open", true).newThread(task).start());
+    opening.thenAccept(Storage::warmUp); // on its thread; if it fails, so will the first read
+    References references;
     try {
-      Wiring wiring = new Wiring(settings, handlers, storage);
+      references = new References(HandlerCatalog.of(settings.handlers));
+    } catch (RuntimeException | Error invalid) {
+      opening.thenAccept(Storage::close).exceptionally(alsoFailed -> null).join();
+      throw invalid;
+    }
+    return start(settings, references, Settled.get(opening));
+  }
+
+  private static Wiring start(Builder settings, References references, Storage storage) {
+    Timer timer = new QuartzTimer(settings.clock);
+    Wiring wiring = null;
+    try {
+      wiring = new Wiring(settings, references, storage, timer);
       wiring.flow.start();
       wiring.housekeeping.start();
       return wiring;
     } catch (RuntimeException | Error failed) {
+      if (wiring != null) {
+        wiring.flow.abandon();
+        wiring.local.close();
+      }
+      timer.close();
       storage.close();
       throw failed;
     }
@@ -85,8 +111,7 @@ final class Wiring implements AutoCloseable {
     return notifier;
   }
 
-  private Flow flow(Notifier notifier, EngineRuns.LatestProgress progress) {
-    Timer timer = new QuartzTimer(settings.clock);
+  private Flow flow(Timer timer, Notifier notifier, EngineRuns.LatestProgress progress) {
     return new Flow(
         new Flow.Ports(
             storage.journal(),
@@ -99,12 +124,13 @@ final class Wiring implements AutoCloseable {
             new ConcurrencyGovernor(settings.maxConcurrent, settings.maxConcurrentByHandler),
             new Dispatcher(List.of(local)),
             notifier),
-        new Flow.Settings(settings.queuePlaces, 0, settings.misfireAfter, Defaults.of(handlers)),
+        new Flow.Settings(
+            settings.queuePlaces, 0, settings.misfireAfter, Defaults.of(references.handlers())),
         progress);
   }
 
-  HandlerCatalog handlers() {
-    return handlers;
+  References references() {
+    return references;
   }
 
   EngineRuns runs() {

@@ -90,14 +90,10 @@ public final class Flow {
     this.intake = new Intake(parts, backlog, book);
     this.runs = new RunFlow(parts, intake, observer(progress));
     this.interventions = new Interventions(parts, runs, intake);
-    this.ids = new RunIds(ports.clock(), settings.node(), newestRun());
+    this.ids = new RunIds(ports.clock(), settings.node(), ports.journal().newestRun());
     ScheduleFlow.Timing timing = new ScheduleFlow.Timing(ports.timer(), ids, settings.tolerance());
     this.schedules = new ScheduleFlow(parts, intake, book, timing, this::cancelForOverlap);
     this.changes = new ScheduleChanges(parts, book, schedules, ports.timer());
-  }
-
-  private long newestRun() {
-    return ports.runs().newest().map(RunId::value).orElse(0L);
   }
 
   private RunObserver observer(RunProgressListener progress) {
@@ -124,14 +120,24 @@ public final class Flow {
     interventions.cancel(run, "schedule " + by + " fired again").exceptionally(tooLate -> null);
   }
 
-  /** Takes up what the store holds, then begins. */
+  /** Takes up what earlier processes left in the store, then begins. */
   public void start() {
-    Recovery recovery = new Recovery(parts, ports.runs(), ports.schedules(), book);
-    List<ScheduleEntry> entries = recovery.schedules();
-    recovery.runs(runs, backlog);
+    List<ScheduleEntry> entries = List.of();
+    if (ports.journal().epoch() > 1) {
+      Recovery recovery = new Recovery(parts, ports.runs(), ports.schedules(), book);
+      entries = recovery.schedules();
+      recovery.runs(runs, backlog);
+    }
     loop.start();
     ports.timer().start(schedules);
     schedules.armAll(entries);
+  }
+
+  /** Ends what a start that failed has begun. */
+  public void abandon() {
+    stopped.set(true);
+    ports.timer().close();
+    loop.close();
   }
 
   private @Nullable Instant turn() {

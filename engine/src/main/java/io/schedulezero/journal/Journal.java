@@ -75,10 +75,13 @@ public interface Journal extends AutoCloseable {
   CompletableFuture<Integer> purge(List<Retention> rules, Instant now, int limit);
 
   /**
-   * The first half of every fence: greater than that of any earlier start on the same store. Fixed
-   * for the life of this journal.
+   * The first half of every fence: greater than that of any earlier start on the same store, and 1
+   * if there was none. Fixed for the life of this journal.
    */
   long epoch();
+
+  /** The largest id of a run that the store held when it was opened; 0 if it held none. */
+  long newestRun();
 
   /**
    * Commits what was handed in, then stops. Later calls fail. Called once more, it does nothing.

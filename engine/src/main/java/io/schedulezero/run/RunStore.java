@@ -15,11 +15,6 @@ import org.jspecify.annotations.Nullable;
 public interface RunStore {
   Optional<Run> find(RunId id);
 
-  /** The largest id there is. */
-  default Optional<RunId> newest() {
-    return list(RunFilter.ALL, null, 1).items().stream().findFirst().map(Run::id);
-  }
-
   /** The attempts before the latest one, oldest first. */
   List<Attempt> earlierAttempts(RunId id);
 

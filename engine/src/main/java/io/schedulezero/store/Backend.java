@@ -5,6 +5,9 @@ interface Backend extends AutoCloseable {
   /** See {@code Journal}. */
   long epoch();
 
+  /** See {@code Journal}. */
+  long newestRun();
+
   Transaction begin();
 
   /** Makes everything since {@link #begin} durable. */

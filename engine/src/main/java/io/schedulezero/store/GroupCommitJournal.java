@@ -99,6 +99,11 @@ final class GroupCommitJournal implements Journal {
     return backend.epoch();
   }
 
+  @Override
+  public long newestRun() {
+    return backend.newestRun();
+  }
+
   private <T> CompletableFuture<T> ask(Request<T> request) {
     RuntimeException unsure = doubt;
     String refusal =

@@ -52,6 +52,11 @@ final class MemoryBackend implements Backend, Transaction {
   }
 
   @Override
+  public long newestRun() {
+    return 0;
+  }
+
+  @Override
   public Transaction begin() {
     return this;
   }

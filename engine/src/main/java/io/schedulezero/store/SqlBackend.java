@@ -16,15 +16,21 @@ final class SqlBackend implements Backend {
   private final SqlDatabase database;
   private final Duration totalsKept;
   private final long epoch;
+  private final long newestRun;
   private @Nullable Connection connection;
   private @Nullable SqlTransaction transaction;
   private boolean inDoubt;
 
-  private SqlBackend(SqlDatabase database, Duration totalsKept, Connection connection, long epoch) {
+  private SqlBackend(SqlDatabase database, Duration totalsKept, Connection connection)
+      throws SQLException {
     this.database = database;
     this.totalsKept = totalsKept;
     this.connection = connection;
-    this.epoch = epoch;
+    this.epoch =
+        number(
+            connection, "UPDATE meta SET value = value + 1 WHERE name = 'epoch' RETURNING value");
+    this.newestRun = number(connection, "SELECT coalesce(max(id), 0) FROM runs");
+    connection.commit();
   }
 
   /** Connects, and begins the next epoch. Closes {@code database} if that fails. */
@@ -32,29 +38,29 @@ final class SqlBackend implements Backend {
     try {
       Connection connection = database.openWriter();
       connection.setAutoCommit(false);
-      return new SqlBackend(database, totalsKept, connection, nextEpoch(connection));
+      return new SqlBackend(database, totalsKept, connection);
     } catch (SQLException | RuntimeException e) {
       database.close();
       throw e;
     }
   }
 
-  private static long nextEpoch(Connection connection) throws SQLException {
-    long epoch;
+  private static long number(Connection connection, String query) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "UPDATE meta SET value = value + 1 WHERE name = 'epoch' RETURNING value")) {
+        ResultSet row = statement.executeQuery(query)) {
       row.next();
-      epoch = row.getLong(1);
+      return row.getLong(1);
     }
-    connection.commit();
-    return epoch;
   }
 
   @Override
   public long epoch() {
     return epoch;
+  }
+
+  @Override
+  public long newestRun() {
+    return newestRun;
   }
 
   @Override

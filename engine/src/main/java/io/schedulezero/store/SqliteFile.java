@@ -67,11 +67,14 @@ final class SqliteFile implements SqlDatabase {
     }
   }
 
-  /** The data may be confidential: nobody but the owner reads it. */
   private static void create(Path file) throws IOException {
-    if (Files.exists(file)) {
-      return;
+    if (!Files.exists(file) && !SqliteTemplate.copyTo(file)) {
+      createEmpty(file);
     }
+  }
+
+  /** The data may be confidential: nobody but the owner reads it. */
+  static void createEmpty(Path file) throws IOException {
     Files.createFile(file);
     PosixFileAttributeView posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (posix != null) {

@@ -1,6 +1,7 @@
 package io.schedulezero.store;
 
 import io.schedulezero.journal.Journal;
+import io.schedulezero.run.RunId;
 import io.schedulezero.run.RunStore;
 import io.schedulezero.schedule.ScheduleStore;
 import java.io.IOException;
@@ -66,6 +67,11 @@ public final class Storage implements AutoCloseable {
 
   public ScheduleStore schedules() {
     return schedules;
+  }
+
+  /** Loads what reads need, so that the first one does not take longer than the next. */
+  public void warmUp() {
+    runs.find(new RunId(0));
   }
 
   /** Commits what was handed in, then lets go of the data. Called once more, it does nothing. */

@@ -87,6 +87,11 @@ final class FaultyJournal implements Journal {
   }
 
   @Override
+  public long newestRun() {
+    return real.newestRun();
+  }
+
+  @Override
   public void close() {
     real.close();
   }

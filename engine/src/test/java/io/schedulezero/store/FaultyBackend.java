@@ -79,6 +79,11 @@ final class FaultyBackend implements Backend, Transaction {
   }
 
   @Override
+  public long newestRun() {
+    return backend.newestRun();
+  }
+
+  @Override
   public Transaction begin() {
     return this;
   }

@@ -28,6 +28,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -182,6 +183,35 @@ final class SqliteFileTest {
           .anyMatch(name -> name.startsWith("V" + SqliteFile.NEWEST_VERSION + "__"))
           .hasSize(SqliteFile.NEWEST_VERSION);
     }
+  }
+
+  @Test
+  void a_new_file_is_what_the_migrations_make_of_an_empty_one() throws SQLException, IOException {
+    Path migrated = file.resolveSibling("migrated.db");
+    SqliteFile.open(file).close();
+    SqliteFile.createEmpty(migrated);
+    SqliteFile.open(migrated).close();
+
+    assertThat(schema(file)).hasSizeGreaterThan(10).isEqualTo(schema(migrated));
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    assertThat(file.resolveSibling(file.getFileName() + ".new")).doesNotExist();
+  }
+
+  /** Its tables and indexes, and the migrations that it has seen. */
+  private static List<String> schema(Path file) throws SQLException {
+    List<String> schema = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT sql FROM (SELECT type, name, sql FROM sqlite_master ORDER BY type, name)"
+                    + " UNION ALL SELECT version || ' ' || checksum FROM flyway_schema_history")) {
+      while (row.next()) {
+        schema.add(row.getString(1));
+      }
+    }
+    return schema;
   }
 
   @Test
