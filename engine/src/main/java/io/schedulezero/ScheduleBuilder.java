@@ -4,8 +4,11 @@ import io.schedulezero.handler.Calls.Call0;
 import io.schedulezero.handler.Calls.Call1;
 import io.schedulezero.handler.Calls.Call2;
 import io.schedulezero.handler.Calls.Call3;
+import io.schedulezero.handler.Calls.Call4;
 import io.schedulezero.handler.Calls.ContextCall0;
 import io.schedulezero.handler.Calls.ContextCall1;
+import io.schedulezero.handler.Calls.ContextCall2;
+import io.schedulezero.handler.Calls.ContextCall3;
 import io.schedulezero.schedule.Dst;
 import io.schedulezero.schedule.Exclusions;
 import io.schedulezero.schedule.Misfire;
@@ -13,20 +16,43 @@ import io.schedulezero.schedule.Overlap;
 import io.schedulezero.schedule.Policies;
 import io.schedulezero.schedule.Trigger;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.Period;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A schedule in the making: what it calls, when, and under which policies. */
+/**
+ * A schedule in the making: what it calls, when, and under which policies.
+ *
+ * <pre>{@code
+ * sz.schedule("invoices")
+ *     .calls(mailer::sendInvoices, "all")
+ *     .every(Period.ofMonths(1), LocalTime.of(8, 30), "Europe/Berlin")
+ *     .overlap(Overlap.SKIP)
+ *     .createOrReplace();
+ * }</pre>
+ *
+ * <p>What the schedule would refuse is refused at the latest when it is made. For one thread.
+ */
 public final class ScheduleBuilder {
   private final Schedules schedules;
   private final References references;
   private final String id;
   private @Nullable RunRequest what;
   private @Nullable Trigger trigger;
-  private Policies policies = Policies.DEFAULT;
+  private Misfire misfire = Policies.DEFAULT.misfire();
+  private Overlap overlap = Policies.DEFAULT.overlap();
+  private Duration jitter = Policies.DEFAULT.jitter();
+  private @Nullable Instant startAt;
+  private @Nullable Instant endAt;
+  private @Nullable Long maxRuns;
+  private Exclusions exclusions = Policies.DEFAULT.exclusions();
 
   ScheduleBuilder(Schedules schedules, References references, String id) {
     this.schedules = schedules;
@@ -62,6 +88,15 @@ public final class ScheduleBuilder {
     return runs(references.request(method, first, second, third));
   }
 
+  public <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object>
+      ScheduleBuilder calls(Call4<A, B, C, D> method, A first, B second, C third, D fourth) {
+    return runs(references.request(method, first, second, third, fourth));
+  }
+
   /** As {@link #calls(Call0)} for a method whose first parameter is its context. */
   public ScheduleBuilder calls(ContextCall0 method) {
     return runs(references.request(method));
@@ -69,6 +104,16 @@ public final class ScheduleBuilder {
 
   public <A extends @Nullable Object> ScheduleBuilder calls(ContextCall1<A> method, A first) {
     return runs(references.request(method, first));
+  }
+
+  public <A extends @Nullable Object, B extends @Nullable Object> ScheduleBuilder calls(
+      ContextCall2<A, B> method, A first, B second) {
+    return runs(references.request(method, first, second));
+  }
+
+  public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object>
+      ScheduleBuilder calls(ContextCall3<A, B, C> method, A first, B second, C third) {
+    return runs(references.request(method, first, second, third));
   }
 
   public ScheduleBuilder on(Trigger value) {
@@ -86,9 +131,44 @@ public final class ScheduleBuilder {
     return on(new Trigger.Interval(interval, null, Trigger.Anchor.START));
   }
 
+  /**
+   * Again and again, counted from {@code first}, which may be past: every quarter of an hour from a
+   * full hour is at 00, 15, 30 and 45, whenever the program starts.
+   */
+  public ScheduleBuilder every(Duration interval, Instant first) {
+    return on(new Trigger.Interval(interval, first, Trigger.Anchor.START));
+  }
+
   /** Again and again, from the end of a run to the start of the next. */
   public ScheduleBuilder everyAfterCompletion(Duration interval) {
     return on(new Trigger.Interval(interval, null, Trigger.Anchor.COMPLETION));
+  }
+
+  /**
+   * Every so many days, weeks, months or years, counted from the day on which it is made.
+   *
+   * @param at the time of that day in the zone
+   * @param zone such as {@code Europe/Berlin}
+   */
+  public ScheduleBuilder every(Period interval, LocalTime at, String zone) {
+    return on(new Trigger.CalendarInterval(interval, at, zoneId(zone), null, Dst.DEFAULT));
+  }
+
+  /**
+   * Within a window of the day: {@code from}, {@code from + step}, … up to and including {@code
+   * to}.
+   *
+   * <pre>{@code
+   * .dailyWindow(LocalTime.of(9, 0), LocalTime.of(17, 0), Duration.ofMinutes(10), "Europe/Berlin")
+   * }</pre>
+   *
+   * @param zone such as {@code Europe/Berlin}
+   * @param days of the week; all if none is named
+   */
+  public ScheduleBuilder dailyWindow(
+      LocalTime from, LocalTime to, Duration step, String zone, DayOfWeek... days) {
+    Set<DayOfWeek> wanted = Set.copyOf(List.of(days.length == 0 ? DayOfWeek.values() : days));
+    return on(new Trigger.DailyWindow(from, to, step, wanted, zoneId(zone), Dst.DEFAULT));
   }
 
   /**
@@ -97,8 +177,17 @@ public final class ScheduleBuilder {
    * @param zone such as {@code Europe/Berlin}
    */
   public ScheduleBuilder cron(String expression, String zone) {
+    return cron(expression, zone, Dst.DEFAULT);
+  }
+
+  /** As {@link #cron(String, String)}, when the clocks change as {@code dst} says. */
+  public ScheduleBuilder cron(String expression, String zone, Dst dst) {
+    return on(new Trigger.Cron(expression, zoneId(zone), dst));
+  }
+
+  private static ZoneId zoneId(String zone) {
     try {
-      return on(new Trigger.Cron(expression, ZoneId.of(zone), Dst.DEFAULT));
+      return ZoneId.of(zone);
     } catch (DateTimeException unknown) {
       throw new BadRequest(
           "trigger.timezone", "\"" + zone + "\" is not a time zone such as Europe/Berlin");
@@ -106,81 +195,34 @@ public final class ScheduleBuilder {
   }
 
   public ScheduleBuilder misfire(Misfire value) {
-    policies =
-        new Policies(
-            value,
-            policies.overlap(),
-            policies.jitter(),
-            policies.startAt(),
-            policies.endAt(),
-            policies.maxRuns(),
-            policies.exclusions());
+    misfire = value;
     return this;
   }
 
   public ScheduleBuilder overlap(Overlap value) {
-    policies =
-        new Policies(
-            policies.misfire(),
-            value,
-            policies.jitter(),
-            policies.startAt(),
-            policies.endAt(),
-            policies.maxRuns(),
-            policies.exclusions());
+    overlap = value;
     return this;
   }
 
   public ScheduleBuilder jitter(Duration value) {
-    policies =
-        new Policies(
-            policies.misfire(),
-            policies.overlap(),
-            value,
-            policies.startAt(),
-            policies.endAt(),
-            policies.maxRuns(),
-            policies.exclusions());
+    jitter = value;
     return this;
   }
 
   /** No fire before {@code from}, none at or after {@code to}; null is no bound. */
   public ScheduleBuilder between(@Nullable Instant from, @Nullable Instant to) {
-    policies =
-        new Policies(
-            policies.misfire(),
-            policies.overlap(),
-            policies.jitter(),
-            from,
-            to,
-            policies.maxRuns(),
-            policies.exclusions());
+    startAt = from;
+    endAt = to;
     return this;
   }
 
   public ScheduleBuilder maxRuns(long value) {
-    policies =
-        new Policies(
-            policies.misfire(),
-            policies.overlap(),
-            policies.jitter(),
-            policies.startAt(),
-            policies.endAt(),
-            value,
-            policies.exclusions());
+    maxRuns = value;
     return this;
   }
 
   public ScheduleBuilder except(Exclusions value) {
-    policies =
-        new Policies(
-            policies.misfire(),
-            policies.overlap(),
-            policies.jitter(),
-            policies.startAt(),
-            policies.endAt(),
-            policies.maxRuns(),
-            value);
+    exclusions = value;
     return this;
   }
 
@@ -210,7 +252,7 @@ public final class ScheduleBuilder {
         what.handler(),
         what.args(),
         trigger,
-        policies,
+        new Policies(misfire, overlap, jitter, startAt, endAt, maxRuns, exclusions),
         what.priority(),
         what.timeout(),
         what.retry(),

@@ -4,9 +4,11 @@ import io.schedulezero.handler.Calls.Call0;
 import io.schedulezero.handler.Calls.Call1;
 import io.schedulezero.handler.Calls.Call2;
 import io.schedulezero.handler.Calls.Call3;
+import io.schedulezero.handler.Calls.Call4;
 import io.schedulezero.handler.Calls.ContextCall0;
 import io.schedulezero.handler.Calls.ContextCall1;
 import io.schedulezero.handler.Calls.ContextCall2;
+import io.schedulezero.handler.Calls.ContextCall3;
 import io.schedulezero.handler.HandlerCatalog;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +87,15 @@ public final class ScheduleZero implements AutoCloseable {
     return run(references.request(method, first, second, third));
   }
 
+  public <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object>
+      RunHandle run(Call4<A, B, C, D> method, A first, B second, C third, D fourth) {
+    return run(references.request(method, first, second, third, fourth));
+  }
+
   /** As {@link #run(Call0)} for a method whose first parameter is its context. */
   public RunHandle run(ContextCall0 method) {
     return run(references.request(method));
@@ -97,6 +108,11 @@ public final class ScheduleZero implements AutoCloseable {
   public <A extends @Nullable Object, B extends @Nullable Object> RunHandle run(
       ContextCall2<A, B> method, A first, B second) {
     return run(references.request(method, first, second));
+  }
+
+  public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object>
+      RunHandle run(ContextCall3<A, B, C> method, A first, B second, C third) {
+    return run(references.request(method, first, second, third));
   }
 
   /** Begins a schedule of this name. */
