@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.schedulezero.journal.Change;
 import io.schedulezero.journal.Change.AddRun;
 import io.schedulezero.journal.Change.MoveRun;
-import io.schedulezero.journal.Journal;
 import io.schedulezero.journal.Journal.Claimed;
 import io.schedulezero.journal.Journal.Waiting;
 import io.schedulezero.journal.JournalUnavailable;
@@ -27,7 +26,6 @@ import io.schedulezero.run.Run;
 import io.schedulezero.run.RunFilter;
 import io.schedulezero.run.RunId;
 import io.schedulezero.run.RunState;
-import io.schedulezero.run.RunStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,30 +33,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every journal does, whatever keeps its data. */
-abstract class JournalContract {
-  Storage storage;
-  Journal journal;
-  RunStore runs;
-
-  abstract Storage open();
-
-  @BeforeEach
-  void openStorage() {
-    storage = open();
-    journal = storage.journal();
-    runs = storage.runs();
-  }
-
-  @AfterEach
-  void closeStorage() {
-    storage.close();
-  }
-
+abstract class JournalContract extends StoreContract {
   @Test
   void a_run_is_there_once_its_write_is_acknowledged() {
     AddRun added = aRun(1).args("{\"to\":\"ada\"}").held();

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.schedulezero.journal.Change.AddLogs;
 import io.schedulezero.journal.Change.AddSkip;
 import io.schedulezero.journal.Change.MoveRun;
-import io.schedulezero.journal.Journal;
 import io.schedulezero.journal.Journal.Retention;
 import io.schedulezero.journal.Receipt;
 import io.schedulezero.run.LogLine;
@@ -19,7 +18,6 @@ import io.schedulezero.run.Run;
 import io.schedulezero.run.RunFilter;
 import io.schedulezero.run.RunId;
 import io.schedulezero.run.RunState;
-import io.schedulezero.run.RunStore;
 import io.schedulezero.run.ScheduleId;
 import io.schedulezero.schedule.PastFire;
 import io.schedulezero.schedule.Skip;
@@ -29,32 +27,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a purge deletes and what it leaves, whatever keeps the data. */
-abstract class PurgeContract {
+abstract class PurgeContract extends StoreContract {
   private static final Retention AN_HOUR = rule(Duration.ofHours(1), Long.MAX_VALUE);
   private static final Duration LONG = Duration.ofDays(10_000);
-
-  Storage storage;
-  Journal journal;
-  RunStore runs;
-
-  abstract Storage open();
-
-  @BeforeEach
-  void openStorage() {
-    storage = open();
-    journal = storage.journal();
-    runs = storage.runs();
-  }
-
-  @AfterEach
-  void closeStorage() {
-    storage.close();
-  }
 
   private static Retention rule(Duration maxAge, long maxCount, String... handlers) {
     return new Retention(Set.of(handlers), maxAge, maxCount);

@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.schedulezero.journal.Change.AddLogs;
 import io.schedulezero.journal.Change.AddRun;
 import io.schedulezero.journal.Change.MoveRun;
-import io.schedulezero.journal.Journal;
 import io.schedulezero.run.Backoff;
 import io.schedulezero.run.Fire;
 import io.schedulezero.run.LogLine;
@@ -23,7 +22,6 @@ import io.schedulezero.run.RunFilter;
 import io.schedulezero.run.RunId;
 import io.schedulezero.run.RunSpec;
 import io.schedulezero.run.RunState;
-import io.schedulezero.run.RunStore;
 import io.schedulezero.run.RunTotals;
 import io.schedulezero.run.ScheduleId;
 import java.time.Duration;
@@ -34,37 +32,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store of runs answers, whatever keeps its data. */
-abstract class RunStoreContract {
+abstract class RunStoreContract extends StoreContract {
   /** The first and the last instant that a store keeps exactly. */
   private static final Instant FIRST = Instant.parse("-290000-01-01T00:00:00Z");
 
   private static final Instant LAST = Instant.parse("+290000-12-31T23:59:59.999999Z");
-
-  Storage storage;
-  Journal journal;
-  RunStore runs;
-
-  abstract Storage open();
-
-  @BeforeEach
-  void openStorage() {
-    storage = open();
-    journal = storage.journal();
-    runs = storage.runs();
-  }
-
-  @AfterEach
-  void closeStorage() {
-    storage.close();
-  }
 
   static List<String> hostileTexts() {
     return List.of(

@@ -11,7 +11,6 @@ import io.schedulezero.journal.Change.AddSkip;
 import io.schedulezero.journal.Change.DeleteSchedule;
 import io.schedulezero.journal.Change.SaveProgress;
 import io.schedulezero.journal.Change.SaveSchedule;
-import io.schedulezero.journal.Journal;
 import io.schedulezero.run.Page;
 import io.schedulezero.run.RunId;
 import io.schedulezero.run.RunState;
@@ -20,7 +19,6 @@ import io.schedulezero.schedule.PastFire;
 import io.schedulezero.schedule.Pause;
 import io.schedulezero.schedule.Progress;
 import io.schedulezero.schedule.Schedule;
-import io.schedulezero.schedule.ScheduleStore;
 import io.schedulezero.schedule.Skip;
 import io.schedulezero.schedule.SkipReason;
 import java.time.Instant;
@@ -28,34 +26,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store of schedules answers, whatever keeps its data. */
-abstract class ScheduleStoreContract {
+abstract class ScheduleStoreContract extends StoreContract {
   private static final ScheduleId HOURLY = new ScheduleId("hourly");
   private static final Progress ONE = new Progress(NOON, 1, new RunId(7));
-
-  Storage storage;
-  Journal journal;
-  ScheduleStore schedules;
-
-  abstract Storage open();
-
-  @BeforeEach
-  void openStorage() {
-    storage = open();
-    journal = storage.journal();
-    schedules = storage.schedules();
-  }
-
-  @AfterEach
-  void closeStorage() {
-    storage.close();
-  }
 
   private Map<Schedule, Progress> all() {
     Map<Schedule, Progress> all = new LinkedHashMap<>();
