@@ -1,6 +1,6 @@
 package io.schedulezero.api;
 
-import io.schedulezero.input.Durations;
+import io.schedulezero.handler.Durations;
 import io.schedulezero.input.Texts;
 import io.schedulezero.run.RetryPolicy;
 import org.jspecify.annotations.Nullable;

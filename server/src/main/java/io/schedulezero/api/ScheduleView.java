@@ -3,7 +3,7 @@ package io.schedulezero.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.schedulezero.ScheduleStatus;
-import io.schedulezero.input.Durations;
+import io.schedulezero.handler.Durations;
 import io.schedulezero.input.Texts;
 import io.schedulezero.run.RunSpec;
 import io.schedulezero.schedule.Exclusions;

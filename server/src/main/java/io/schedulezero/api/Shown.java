@@ -1,6 +1,6 @@
 package io.schedulezero.api;
 
-import io.schedulezero.input.Durations;
+import io.schedulezero.handler.Durations;
 import io.schedulezero.input.Texts;
 import java.time.Duration;
 import java.time.Instant;

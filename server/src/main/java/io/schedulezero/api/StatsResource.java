@@ -1,7 +1,7 @@
 package io.schedulezero.api;
 
 import io.schedulezero.Stats;
-import io.schedulezero.input.Durations;
+import io.schedulezero.handler.Durations;
 import io.schedulezero.input.Fields;
 import io.schedulezero.input.Texts;
 import io.schedulezero.run.RunState;

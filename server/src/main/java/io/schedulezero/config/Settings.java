@@ -1,7 +1,7 @@
 package io.schedulezero.config;
 
 import io.schedulezero.Problem;
-import io.schedulezero.input.Durations;
+import io.schedulezero.handler.Durations;
 import io.schedulezero.input.Fields;
 import io.schedulezero.input.MalformedText;
 import io.schedulezero.input.Nearest;

@@ -214,7 +214,7 @@ public final class Fields {
   }
 
   public @Nullable Duration duration(String name) {
-    return parsed(name, Durations::parse);
+    return parsed(name, Texts::duration);
   }
 
   public @Nullable Instant instant(String name) {

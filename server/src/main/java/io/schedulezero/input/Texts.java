@@ -1,7 +1,9 @@
 package io.schedulezero.input;
 
+import io.schedulezero.handler.Durations;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -24,7 +26,24 @@ public final class Texts {
           + " to "
           + LAST_YEAR;
 
+  private static final Duration LONGEST = Duration.ofDays(10_000);
+  private static final String DURATION =
+      "a duration such as 250ms, 10s, 5m, 1h, 2d or PT1H30M, zero or more, at most 10000d";
+
   private Texts() {}
+
+  static Duration duration(String text) {
+    Duration length;
+    try {
+      length = Durations.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(DURATION, e);
+    }
+    if (length.isNegative() || length.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(DURATION);
+    }
+    return length;
+  }
 
   public static Instant instant(String text) {
     OffsetDateTime time;
