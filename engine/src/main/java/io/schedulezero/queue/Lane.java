@@ -1,7 +1,6 @@
 package io.schedulezero.queue;
 
 import java.util.Comparator;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /** The due runs of one handler, by rank. */
@@ -10,7 +9,7 @@ final class Lane {
   static final Comparator<Lane> BY_HEAD =
       (a, b) -> a == b ? 0 : Entry.BY_RANK.compare(a.mustHead(), b.mustHead());
 
-  private final PriorityQueue<Entry> entries = new PriorityQueue<>(Entry.BY_RANK);
+  private final Ranked<Entry> entries = new Ranked<>(Entry.BY_RANK);
   private int size;
   boolean aside;
 

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunQueue {
   private final Room room;
   private final Map<RunId, Entry> entries = new HashMap<>();
-  private final PriorityQueue<Entry> later = new PriorityQueue<>(Entry.BY_DUE);
+  private final Ranked<Entry> later = new Ranked<>(Entry.BY_DUE);
   private final Map<String, Lane> lanes = new HashMap<>();
   private final TreeSet<Lane> ready = new TreeSet<>(Lane.BY_HEAD);
   private final List<Lane> aside = new ArrayList<>();

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the definition of one annotated method, or refuses it. */
 final class Registration {
+  private static final Duration LONGEST_TIMEOUT = Duration.ofDays(36_600);
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}");
   private static final List<Class<?>> NO_RESULTS =
       List.of(
@@ -61,6 +62,9 @@ final class Registration {
     Duration timeout = handler.timeout().isEmpty() ? null : duration("timeout", handler.timeout());
     if (timeout != null && (timeout.isZero() || timeout.isNegative())) {
       throw invalid("timeout is " + handler.timeout() + ". Give more than zero, or leave it out.");
+    }
+    if (timeout != null && timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+      throw invalid("timeout is " + handler.timeout() + ". Give 36600d at most, or leave it out.");
     }
     return new HandlerSettings(
         name(),

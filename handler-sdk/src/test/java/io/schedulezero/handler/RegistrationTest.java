@@ -115,6 +115,9 @@ class RegistrationTest {
     @Handler(timeout = "soon")
     void badTimeout() {}
 
+    @Handler(timeout = "999999999999d")
+    void endlessTimeout() {}
+
     @Handler(timeout = "0s")
     void zeroTimeout() {}
 
@@ -205,6 +208,8 @@ class RegistrationTest {
     return Stream.of(
         Arguments.of("badName", "its name is \"has space\". Use letters, digits, _ . and -"),
         Arguments.of("badTimeout", "timeout \"soon\" is not a duration such as 250ms, 10s"),
+        Arguments.of(
+            "endlessTimeout", "timeout is 999999999999d. Give 36600d at most, or leave it out."),
         Arguments.of("zeroTimeout", "timeout is 0s. Give more than zero, or leave it out."),
         Arguments.of("badPriority", "priority is 10. Give 0 to 9."),
         Arguments.of("blankTag", "one of its tags is blank."),

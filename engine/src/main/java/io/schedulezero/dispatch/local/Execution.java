@@ -28,12 +28,12 @@ final class Execution implements Runnable, RunContext {
   private final Assignment assignment;
   private final AttemptLog log;
   private final AttemptReports reports;
-  private final Instant startedAt;
   private final List<Runnable> onCancel = new ArrayList<>();
   private @Nullable RunLogger logger;
   private @Nullable Thread thread;
   private @Nullable Stop stop;
   private @Nullable ScheduledFuture<?> watch;
+  private @Nullable Instant deadline;
   private boolean ended;
   private boolean abandoned;
 
@@ -51,7 +51,6 @@ final class Execution implements Runnable, RunContext {
     this.assignment = assignment;
     this.log = log;
     this.reports = reports;
-    this.startedAt = target.now();
   }
 
   /** Calls the handler. */
@@ -82,6 +81,7 @@ final class Execution implements Runnable, RunContext {
     }
     thread = Thread.currentThread();
     if (assignment.timeout() != null) {
+      deadline = target.now().plus(assignment.timeout());
       watch = target.after(assignment.timeout(), this::timeOut);
     }
     return true;
@@ -211,8 +211,8 @@ final class Execution implements Runnable, RunContext {
   }
 
   @Override
-  public Optional<Instant> deadline() {
-    return Optional.ofNullable(assignment.timeout()).map(startedAt::plus);
+  public synchronized Optional<Instant> deadline() {
+    return Optional.ofNullable(deadline);
   }
 
   @Override
