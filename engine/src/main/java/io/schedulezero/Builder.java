@@ -18,6 +18,12 @@ public final class Builder {
   private static final int LEAST_PLACES = 2_000;
   private static final int MOST_PLACES = 200_000;
 
+  /** A finished run takes about one kilobyte; of one handler, a sixteenth of the heap is kept. */
+  private static final int BYTES_PER_RUN = 16_384;
+
+  private static final long LEAST_KEPT = 1_000;
+  private static final long MOST_KEPT = 100_000;
+
   final List<Object> handlers = new ArrayList<>();
   @Nullable Path file = Path.of("schedulezero.db");
   InstantSource clock = InstantSource.system();
@@ -51,7 +57,10 @@ public final class Builder {
     return this;
   }
 
-  /** Keeps everything in memory: nothing survives the process. */
+  /**
+   * Keeps everything in memory: nothing survives the process. Of the finished runs of each handler
+   * the newest are kept, as many as the heap has 16 KB for, 100,000 at most.
+   */
   public Builder inMemory() {
     file = null;
     return this;
@@ -125,6 +134,18 @@ public final class Builder {
   public Builder retention(List<Retention> rules) {
     retention = List.copyOf(rules);
     return this;
+  }
+
+  /** The rules, and what the heap allows if everything is kept in memory. */
+  List<Retention> retentionThatFits() {
+    if (file != null) {
+      return retention;
+    }
+    long fits =
+        Math.max(LEAST_KEPT, Math.min(MOST_KEPT, Runtime.getRuntime().maxMemory() / BYTES_PER_RUN));
+    return retention.stream()
+        .map(r -> new Retention(r.handlers(), r.maxAge(), Math.min(r.maxCount(), fits)))
+        .toList();
   }
 
   /** Where meters are registered; nowhere unless told. */

@@ -50,7 +50,11 @@ final class Wiring implements AutoCloseable {
     this.stats = new EngineStats(engine, lag);
     this.housekeeping =
         new Housekeeping(
-            storage.journal(), settings.retention, settings.clock, Threads.many("sz-housekeeping"));
+            storage.journal(),
+            settings.retentionThatFits(),
+            settings.clock,
+            settings.file == null ? Housekeeping.Pace.OF_MEMORY : Housekeeping.Pace.OF_DISK,
+            Threads.many("sz-housekeeping"));
   }
 
   /**

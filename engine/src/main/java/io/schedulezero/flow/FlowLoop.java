@@ -18,7 +18,10 @@ import org.slf4j.LoggerFactory;
 public final class FlowLoop implements Executor, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FlowLoop.class);
   private static final int TASKS_PER_TURN = 1_000;
-  private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
+
+  /** How long a jump of the system's clock can go unnoticed. */
+  private static final Duration LONGEST_SLEEP = Duration.ofSeconds(5);
+
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
   private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
