@@ -37,6 +37,7 @@ public final class Api {
 
   private final HttpConfig config;
   private final Gate gate;
+  private final BodyBudget bodies;
   private final QueuedThreadPool threads =
       new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS, IDLE_MILLIS);
   private final RunLogsResource logs;
@@ -45,7 +46,12 @@ public final class Api {
 
   /** Nothing listens yet. */
   public Api(ApiParts parts) {
+    this(parts, BodyBudget.of(parts.config().http(), Runtime.getRuntime().maxMemory()));
+  }
+
+  Api(ApiParts parts, BodyBudget bodies) {
     this.config = parts.config().http();
+    this.bodies = bodies;
     this.gate = new Gate(config.allowedHosts());
     this.logs = new RunLogsResource(parts.runs());
     this.routes = routes(parts);
@@ -109,18 +115,30 @@ public final class Api {
   }
 
   private void handle(Context ctx, Route route) {
-    int longest = route.body() == Route.Body.BATCH ? config.maxBatchBytes() : config.maxBodyBytes();
-    Exchange exchange = new Exchange(ctx, route, longest);
+    try (BodyBudget.Share share = bodies.share()) {
+      handle(new Exchange(ctx, route, longest(route), share), route, share);
+    }
+  }
+
+  private void handle(Exchange exchange, Route route, BodyBudget.Share share) {
     try {
-      gate.check(ctx, route.body());
+      gate.check(exchange.context(), route.body());
+      if (route.body() != Route.Body.NONE) {
+        exchange.expectBody();
+      }
       if (!route.method().equals(HandlerType.GET)) {
         exchange.noParameters();
       }
       route.operation().handle(exchange);
     } catch (RuntimeException e) {
+      share.close();
       exchange.drain();
       throw e;
     }
+  }
+
+  private long longest(Route route) {
+    return route.body() == Route.Body.BATCH ? config.maxBatchBytes() : config.maxBodyBytes();
   }
 
   /**

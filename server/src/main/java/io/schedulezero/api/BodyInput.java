@@ -4,16 +4,26 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A body that may have so many bytes and no more. */
+/** A body that may have so many bytes and no more, and that there must be room for. */
 final class BodyInput extends FilterInputStream {
   private static final long MOST_DRAINED = 1L << 26;
 
   private final long most;
+  private final BodyBudget.Share share;
   private long read;
 
-  BodyInput(InputStream in, long most) {
+  BodyInput(InputStream in, long most, BodyBudget.Share share) {
     super(in);
     this.most = most;
+    this.share = share;
+  }
+
+  /** Refuses a length that is too much, and makes room for it; nothing is known if negative. */
+  void expect(long length) {
+    if (length > most) {
+      throw new Refusal(Code.BODY_TOO_LARGE, "The body is longer than " + most + " bytes.");
+    }
+    share.growTo(length);
   }
 
   @Override
@@ -26,9 +36,7 @@ final class BodyInput extends FilterInputStream {
   public int read(byte[] buffer, int offset, int length) throws IOException {
     int count = super.read(buffer, offset, length);
     read += Math.max(0, count);
-    if (read > most) {
-      throw new Refusal(Code.BODY_TOO_LARGE, "The body is longer than " + most + " bytes.");
-    }
+    expect(read);
     return count;
   }
 

@@ -26,14 +26,19 @@ final class Exchange {
   private final Route route;
   private final BodyInput body;
 
-  Exchange(Context ctx, Route route, long longestBody) {
+  Exchange(Context ctx, Route route, long longestBody, BodyBudget.Share share) {
     this.ctx = ctx;
     this.route = route;
-    this.body = new BodyInput(ctx.bodyInputStream(), longestBody);
+    this.body = new BodyInput(ctx.bodyInputStream(), longestBody, share);
   }
 
   Context context() {
     return ctx;
+  }
+
+  /** Makes room for as much as the client says that the body has. */
+  void expectBody() {
+    body.expect(ctx.req().getContentLengthLong());
   }
 
   String path(String name) {

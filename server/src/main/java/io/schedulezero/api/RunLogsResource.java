@@ -4,6 +4,7 @@ import io.schedulezero.Runs;
 import io.schedulezero.input.Fields;
 import io.schedulezero.run.LogLine;
 import io.schedulezero.run.RunId;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -77,7 +78,7 @@ final class RunLogsResource {
     }
     try {
       exchange.context().status(200).contentType("application/x-ndjson");
-      follow(exchange.context().outputStream(), id, after);
+      follow(exchange.context().res(), id, after);
     } catch (IOException e) {
       // The reader has gone; nobody is left to be told.
       exchange.context().status(200);
@@ -86,7 +87,8 @@ final class RunLogsResource {
     }
   }
 
-  private void follow(OutputStream out, RunId id, int after) throws IOException {
+  private void follow(HttpServletResponse response, RunId id, int after) throws IOException {
+    OutputStream out = response.getOutputStream();
     CompletableFuture<Void> finished = runs.finished(id).handle((run, gone) -> null);
     int last = after;
     int quiet = 0;
@@ -101,7 +103,8 @@ final class RunLogsResource {
         out.write('\n');
         quiet = 0;
       }
-      out.flush();
+      // Flushing the stream alone may leave it in the buffers of the response.
+      response.flushBuffer();
       more = more && !stopping && !interrupted(finished);
     }
   }

@@ -24,6 +24,10 @@ final class RunningApi implements AutoCloseable {
   }
 
   static RunningApi in(Path directory, @Nullable Path configFile) {
+    return in(directory, configFile, new BodyBudget(Long.MAX_VALUE));
+  }
+
+  static RunningApi in(Path directory, @Nullable Path configFile, BodyBudget bodies) {
     Config config =
         Config.load(new ConfigSources(configFile, Map.of("SCHEDULEZERO_HTTP_PORT", "0"), Map.of()));
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -46,7 +50,8 @@ final class RunningApi implements AutoCloseable {
                 meters::scrape,
                 config,
                 InstantSource.system(),
-                "test"));
+                "test"),
+            bodies);
     api.start();
     return new RunningApi(engine, api);
   }
