@@ -10,9 +10,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  source <(sz completion bash)                             for this shell",
-      "  sz completion bash > /etc/bash_completion.d/sz           for every bash",
-      "  sz completion zsh >> ~/.zshrc                            for every zsh"
+      "  source <(sz completion bash)                          # for this shell",
+      "  sz completion bash > /etc/bash_completion.d/sz        # for every bash",
+      "  sz completion zsh >> ~/.zshrc                         # for every zsh"
     })
 final class CompletionCommand extends SzCommand {
   /** Both read the same script; it switches zsh to bash's completion by itself. */

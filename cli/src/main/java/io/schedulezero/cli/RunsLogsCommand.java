@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
       "",
       "Examples:",
       "  sz runs logs 0j3q8k2m4n6p7",
-      "  sz runs logs -f 0j3q8k2m4n6p7      until the run has finished"
+      "  sz runs logs -f 0j3q8k2m4n6p7   # until the run has finished"
     })
 final class RunsLogsCommand extends ClientCommand {
   @Parameters(paramLabel = "ID", description = "Id of the run.")

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record Page(Path file, List<String> prose, List<Block> blocks) {
   private static final Pattern FENCE = Pattern.compile("\\s*```(\\w*)\\s*");
   private static final Pattern MARK =
-      Pattern.compile("\\s*<!-- (snippet|run|request):? ?(.*?) ?-->\\s*");
+      Pattern.compile("\\s*<!-- (snippet|run|request|file|refused):? ?(.*?) ?-->\\s*");
   private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("#{1,6} (.*)");
 
