@@ -26,7 +26,7 @@ final class JettyProblems extends ErrorHandler {
       case 404 -> Code.NOT_FOUND;
       case 405 -> Code.METHOD_NOT_ALLOWED;
       case 413 -> Code.BODY_TOO_LARGE;
-      case 431 -> Code.HEADER_TOO_LARGE;
+      case 414, 431 -> Code.HEADER_TOO_LARGE;
       default -> status < 500 ? Code.BAD_REQUEST : Code.INTERNAL_ERROR;
     };
   }

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,29 @@ final class ServerTest {
     ServerOptions outside = new ServerOptions(null, "0.0.0.0:80", null, List.of());
     assertThatThrownBy(() -> Server.start(outside, Map.of()))
         .hasMessageContaining("flag --http: http.host must be a loopback address");
+  }
+
+  @Test
+  void an_address_may_be_a_port_alone_or_one_of_version_6() {
+    assertThat(flags("8080")).isEqualTo(Map.of("http.port", "8080"));
+    assertThat(flags(":8080")).isEqualTo(Map.of("http.port", "8080"));
+    assertThat(flags("localhost:0")).isEqualTo(Map.of("http.host", "localhost", "http.port", "0"));
+    assertThat(flags("[::1]:80")).isEqualTo(Map.of("http.host", "[::1]", "http.port", "80"));
+    for (String bad : List.of("localhost", "127.0.0.1:", "127.0.0.1:66000")) {
+      ServerOptions options = new ServerOptions(null, bad, null, List.of());
+      assertThatThrownBy(() -> Server.start(options, Map.of("SCHEDULEZERO_STORAGE_TYPE", "memory")))
+          .isInstanceOf(StartFailed.class)
+          .hasMessageContaining("flag --http: http.port must be an integer from 0 to 65535");
+    }
+  }
+
+  private static Map<String, String> flags(String http) {
+    Map<String, String> values = new HashMap<>();
+    new ServerOptions(null, http, null, List.of())
+        .sources(Map.of())
+        .flags()
+        .forEach((key, flag) -> values.put(key, flag.value()));
+    return values;
   }
 
   @Test
