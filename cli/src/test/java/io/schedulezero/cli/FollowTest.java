@@ -2,8 +2,6 @@ package io.schedulezero.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schedulezero.handler.Handler;
-import io.schedulezero.handler.RunContext;
 import io.schedulezero.server.Server;
 import io.schedulezero.server.ServerOptions;
 import java.io.BufferedReader;
@@ -15,62 +13,65 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Lines of a run that is not at its end, on their way from the handler to the terminal. */
 @Timeout(60)
 final class FollowTest {
-  private static final Semaphore MAY_GO_ON = new Semaphore(0);
+  /** Each step but the first waits for a line of the pipe that is its argument. */
+  private static final String TALK =
+      "echo step 1; read go < \"$0\"; echo step 2; read go < \"$0\"; echo done";
 
-  /** A module of a user. */
-  public static final class Talker {
-    @Handler
-    public void talk(int times, RunContext run) throws InterruptedException {
-      for (int i = 1; i <= times; i++) {
-        run.logger().info("step {}", i);
-        MAY_GO_ON.acquire();
-      }
-      run.logger().warn("done");
-    }
-  }
+  @TempDir private Path folder = Path.of("set by JUnit");
 
   @SuppressWarnings("NullAway.Init")
   private Server server;
 
   @BeforeEach
-  void start() {
-    MAY_GO_ON.drainPermits();
+  void start() throws Exception {
+    assertThat(new ProcessBuilder("mkfifo", pipe().toString()).start().waitFor()).isZero();
+    String command =
+        "{talk: {argv: [/bin/sh, -c, '%s', '%s'], timeout: 1m}}".formatted(TALK, pipe());
     server =
         Server.start(
             new ServerOptions(null, "127.0.0.1:0", null, List.of()),
             Map.of(
                 "SCHEDULEZERO_STORAGE_TYPE", "memory",
                 "SCHEDULEZERO_SCHEDULER_STOP_GRACE", "0s",
-                "SCHEDULEZERO_HANDLERS_BUILTIN", "[{module: " + Talker.class.getName() + "}]"));
+                "SCHEDULEZERO_HANDLERS_SHELL_COMMANDS", command));
   }
 
   @AfterEach
   void stop() {
-    MAY_GO_ON.release(1_000);
     server.close();
+  }
+
+  private Path pipe() {
+    return folder.resolve("go");
+  }
+
+  private void goOn() throws IOException {
+    Files.writeString(pipe(), "go\n");
   }
 
   private Shell shell() {
     return new Shell().server(server.address()).now();
   }
 
-  private String submitted(int times) {
-    String out = shell().type("run talk --arg times=" + times + " -o json").out();
+  private String submitted() {
+    String out = shell().type("run shell --arg command=talk -o json").out();
     return Json.read(out, "the answer").path("id").asString();
   }
 
@@ -112,39 +113,45 @@ final class FollowTest {
 
   @Test
   void each_line_is_shown_while_the_run_goes_on() throws Exception {
-    String id = submitted(2);
+    String id = submitted();
     UnderWay logs = begun("runs", "logs", "-f", id);
     assertThat(logs.out().readLine()).endsWith("INFO  step 1");
     assertThat(state(id)).isEqualTo("running");
-    MAY_GO_ON.release();
+    goOn();
     assertThat(logs.out().readLine()).endsWith("INFO  step 2");
     assertThat(state(id)).isEqualTo("running");
-    MAY_GO_ON.release();
-    assertThat(logs.out().readLine()).endsWith("WARN  done");
+    goOn();
+    assertThat(logs.out().readLine()).endsWith("INFO  done");
     assertThat(logs.out().readLine()).isNull();
     assertThat(logs.code().get(30, TimeUnit.SECONDS)).isZero();
     assertThat(state(id)).isEqualTo("succeeded");
   }
 
+  private static Doc line(UnderWay command) throws IOException {
+    return new Doc(Json.read(command.out().readLine(), "a line"));
+  }
+
   @Test
   void a_script_gets_one_document_a_line_from_where_it_left_off() throws Exception {
-    String id = submitted(2);
+    String id = submitted();
     UnderWay first = begun("runs", "logs", "-f", id, "-o", "json");
-    Doc line = new Doc(Json.read(first.out().readLine(), "a line"));
+    Doc line = line(first);
     assertThat(line.text("text")).isEqualTo("step 1");
     first.out().close();
 
-    MAY_GO_ON.release(2);
     UnderWay second =
         begun("runs", "logs", "-f", id, "-o", "json", "--cursor", line.text("number"));
-    assertThat(second.out().lines().map(text -> new Doc(Json.read(text, "a line")).text("text")))
-        .containsExactly("step 2", "done");
+    goOn();
+    assertThat(line(second).text("text")).isEqualTo("step 2");
+    goOn();
+    assertThat(line(second).text("text")).isEqualTo("done");
+    assertThat(second.out().readLine()).isNull();
     assertThat(second.code().get(30, TimeUnit.SECONDS)).isZero();
   }
 
   @Test
   void a_server_that_stops_ends_what_follows_it() throws Exception {
-    UnderWay logs = begun("runs", "logs", "-f", submitted(5));
+    UnderWay logs = begun("runs", "logs", "-f", submitted());
     assertThat(logs.out().readLine()).endsWith("step 1");
     server.close();
     assertThat(logs.out().readLine()).isNull();
