@@ -63,9 +63,7 @@ final class Wiring implements AutoCloseable {
    */
   static Wiring start(Builder settings) {
     CompletableFuture<Storage> opening =
-        CompletableFuture.supplyAsync(
-            () -> open(settings), task -> Threads.one("sz-open", true).newThread(task).start());
-    opening.thenAccept(Storage::warmUp); // on its thread; if it fails, so will the first read
+        CompletableFuture.supplyAsync(() -> open(settings), Wiring::besides);
     References references;
     try {
       references = new References(HandlerCatalog.of(settings.handlers));
@@ -83,6 +81,7 @@ final class Wiring implements AutoCloseable {
       wiring = new Wiring(settings, references, storage, timer);
       wiring.flow.start();
       wiring.housekeeping.start();
+      besides(storage::warmUp);
       return wiring;
     } catch (RuntimeException | Error failed) {
       if (wiring != null) {
@@ -93,6 +92,10 @@ final class Wiring implements AutoCloseable {
       storage.close();
       throw failed;
     }
+  }
+
+  private static void besides(Runnable task) {
+    Threads.one("sz-open", true).newThread(task).start();
   }
 
   private static Storage open(Builder settings) {

@@ -7,9 +7,13 @@ import io.schedulezero.schedule.ScheduleStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An open store: the journal that writes it, and the reads. */
 public final class Storage implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
+
   private final Journal journal;
   private final RunStore runs;
   private final ScheduleStore schedules;
@@ -71,7 +75,11 @@ public final class Storage implements AutoCloseable {
 
   /** Loads what reads need, so that the first one does not take longer than the next. */
   public void warmUp() {
-    runs.find(new RunId(0));
+    try {
+      runs.find(new RunId(0));
+    } catch (RuntimeException failed) {
+      LOG.debug("Not warmed up: the store is closed again, or the first read fails, too", failed);
+    }
   }
 
   /** Commits what was handed in, then lets go of the data. Called once more, it does nothing. */
