@@ -55,13 +55,13 @@ final class FailedStartTest {
       sz.schedule("s").calls("greet", Map.of()).every(Duration.ofHours(1)).create();
     }
     Set<Thread> before = ours();
-    execute(file, "UPDATE schedules SET body = 'broken ' || body");
+    execute(file, "UPDATE schedules SET spec = 'broken ' || spec");
 
     assertThatThrownBy(() -> ScheduleZero.builder().sqlite(file).handlers(new Work()).start())
         .isInstanceOf(RuntimeException.class);
 
     await().until(() -> before.containsAll(ours()));
-    execute(file, "UPDATE schedules SET body = substr(body, 8)");
+    execute(file, "UPDATE schedules SET spec = substr(spec, 8)");
     assertThatItStarts(file);
   }
 

@@ -2,13 +2,13 @@ package io.schedulezero.store;
 
 import static io.schedulezero.store.SpecCodec.word;
 
-import io.schedulezero.run.ScheduleId;
+import io.schedulezero.run.RunSpec;
 import io.schedulezero.schedule.Exclusions;
 import io.schedulezero.schedule.Misfire;
 import io.schedulezero.schedule.Overlap;
 import io.schedulezero.schedule.Pause;
 import io.schedulezero.schedule.Policies;
-import io.schedulezero.schedule.Schedule;
+import io.schedulezero.schedule.Trigger;
 import io.schedulezero.store.Json.Doc;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -17,34 +17,42 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** A schedule as the document that the store keeps; its id is kept beside. */
+/** The parts of a schedule as the documents that the store keeps. */
 final class ScheduleCodec {
   private ScheduleCodec() {}
 
-  static String write(Schedule schedule) {
-    return Json.write(
-        new Doc()
-            .with("spec", SpecCodec.doc(schedule.spec()))
-            .with("trigger", TriggerCodec.doc(schedule.trigger()))
-            .with("policies", doc(schedule.policies()))
-            .with("pause", schedule.pause() == null ? null : doc(schedule.pause()))
-            .with("created_at", schedule.createdAt())
-            .with("updated_at", schedule.updatedAt())
-            .with("version", schedule.version()));
+  static String write(RunSpec spec) {
+    return Json.write(SpecCodec.doc(spec));
   }
 
-  static Schedule read(ScheduleId id, String body) {
-    Doc doc = Json.readDoc(body);
-    return new Schedule(
-        id,
-        SpecCodec.spec(doc.doc("spec")),
-        TriggerCodec.trigger(doc.doc("trigger")),
-        policies(doc.doc("policies")),
-        doc.has("pause") ? pause(doc.doc("pause")) : null,
-        doc.instant("created_at"),
-        doc.instant("updated_at"),
-        doc.number("version"));
+  static String write(Trigger trigger) {
+    return Json.write(TriggerCodec.doc(trigger));
+  }
+
+  static String write(Policies policies) {
+    return Json.write(doc(policies));
+  }
+
+  static @Nullable String write(@Nullable Pause pause) {
+    return pause == null ? null : Json.write(doc(pause));
+  }
+
+  static RunSpec spec(String text) {
+    return SpecCodec.spec(Json.readDoc(text));
+  }
+
+  static Trigger trigger(String text) {
+    return TriggerCodec.trigger(Json.readDoc(text));
+  }
+
+  static Policies policies(String text) {
+    return policies(Json.readDoc(text));
+  }
+
+  static @Nullable Pause pause(@Nullable String text) {
+    return text == null ? null : pause(Json.readDoc(text));
   }
 
   private static Doc doc(Pause pause) {

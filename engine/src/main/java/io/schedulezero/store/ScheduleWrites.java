@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes of schedules. What happens to one schedule within a transaction is first joined to at
- * most one deletion, one new body and one progress, in this order, and then written in batches.
+ * most one deletion, one saving and one progress, in this order, and then written in batches.
  */
 final class ScheduleWrites {
   private final Batch delete;
@@ -33,8 +33,13 @@ final class ScheduleWrites {
     deleteSkips = statements.batch("DELETE FROM skips WHERE schedule = ?");
     save =
         statements.batch(
-            "INSERT INTO schedules (id, body) VALUES (?, ?)"
-                + " ON CONFLICT (id) DO UPDATE SET body = excluded.body");
+            "INSERT INTO schedules"
+                + " (id, spec, trigger, policies, pause, created_at, updated_at, version)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
+                + " SET spec = excluded.spec, trigger = excluded.trigger,"
+                + " policies = excluded.policies, pause = excluded.pause,"
+                + " created_at = excluded.created_at, updated_at = excluded.updated_at,"
+                + " version = excluded.version");
     progress =
         statements.batch(
             "UPDATE schedules SET handled_up_to = ?, runs = ?, last_run = ? WHERE id = ?");
@@ -91,8 +96,17 @@ final class ScheduleWrites {
       delete.bind(id.value()).add();
       deleteSkips.bind(id.value()).add();
     }
-    if (schedule.saved != null) {
-      save.bind(id.value()).bind(ScheduleCodec.write(schedule.saved)).add();
+    Schedule saved = schedule.saved;
+    if (saved != null) {
+      save.bind(id.value())
+          .bind(ScheduleCodec.write(saved.spec()))
+          .bind(ScheduleCodec.write(saved.trigger()))
+          .bind(ScheduleCodec.write(saved.policies()))
+          .bind(ScheduleCodec.write(saved.pause()))
+          .bind(Micros.of(saved.createdAt()))
+          .bind(Micros.of(saved.updatedAt()))
+          .bind(saved.version())
+          .add();
     }
     Progress reached = schedule.progress;
     if (reached != null) {

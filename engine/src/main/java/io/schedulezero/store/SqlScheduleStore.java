@@ -34,23 +34,11 @@ final class SqlScheduleStore implements ScheduleStore {
 
   @Override
   public void forEach(BiConsumer<Schedule, Progress> each) {
+    ScheduleReader reader = new ScheduleReader();
     reads.forEach(
-        "SELECT id, body, handled_up_to, runs, last_run FROM schedules",
-        Planned::new,
+        ScheduleReader.SELECT,
+        reader::read,
         planned -> each.accept(planned.schedule(), planned.progress()));
-  }
-
-  /** A schedule and how far it has come. */
-  private record Planned(Schedule schedule, Progress progress) {
-    Planned(ResultSet row) throws SQLException {
-      this(ScheduleCodec.read(new ScheduleId(row.getString(1)), row.getString(2)), progress(row));
-    }
-
-    private static Progress progress(ResultSet row) throws SQLException {
-      Long lastRun = RunRow.number(row, 5);
-      return new Progress(
-          RunRow.instant(row, 3), row.getLong(4), lastRun == null ? null : new RunId(lastRun));
-    }
   }
 
   @Override

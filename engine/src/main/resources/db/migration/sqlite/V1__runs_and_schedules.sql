@@ -100,7 +100,13 @@ CREATE TABLE totals (
 
 CREATE TABLE schedules (
   id TEXT PRIMARY KEY,
-  body TEXT NOT NULL,
+  spec TEXT NOT NULL,                -- from here to pause: JSON
+  trigger TEXT NOT NULL,
+  policies TEXT NOT NULL,
+  pause TEXT,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  version INTEGER NOT NULL,
   handled_up_to INTEGER,
   runs INTEGER NOT NULL DEFAULT 0,
   last_run INTEGER

@@ -56,13 +56,9 @@ record Data(
 
   record SkipRow(String schedule, Instant first, Instant last, long count, String detail) {}
 
-  record ScheduleRow(String id, String body, @Nullable Instant handledUpTo) {
+  record ScheduleRow(String id, String spec, boolean isPaused, @Nullable Instant handledUpTo) {
     String tag() {
-      return text(body.replace("\\\"", "\""), "tag");
-    }
-
-    boolean isPaused() {
-      return body.contains("\"pause\":{");
+      return text(spec.replace("\\\"", "\""), "tag");
     }
   }
 
@@ -150,11 +146,12 @@ record Data(
 
   private static Map<String, ScheduleRow> schedules(Statement sql) throws SQLException {
     Map<String, ScheduleRow> schedules = new TreeMap<>();
-    try (ResultSet row = sql.executeQuery("SELECT id, body, handled_up_to FROM schedules")) {
+    try (ResultSet row =
+        sql.executeQuery("SELECT id, spec, handled_up_to, pause IS NOT NULL FROM schedules")) {
       while (row.next()) {
         Instant handled = row.getString(3) == null ? null : instant(row, 3);
         String id = row.getString(1);
-        schedules.put(id, new ScheduleRow(id, row.getString(2), handled));
+        schedules.put(id, new ScheduleRow(id, row.getString(2), row.getBoolean(4), handled));
       }
     }
     return schedules;
