@@ -133,10 +133,11 @@ public final class Flow {
     schedules.armAll(entries);
   }
 
-  /** Ends what a start that failed has begun. */
+  /** Ends what a start that failed has begun; what waits stays in the store. */
   public void abandon() {
     stopped.set(true);
     ports.timer().close();
+    loop.execute(runs::stop);
     loop.close();
   }
 
