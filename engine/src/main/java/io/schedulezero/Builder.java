@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a scheduler together. Everything has a default but the handlers. */
@@ -21,6 +22,7 @@ public final class Builder {
   /** A finished run takes about one kilobyte; of one handler, a sixteenth of the heap is kept. */
   private static final int BYTES_PER_RUN = 16_384;
 
+  private static final Duration FOR_EVER = Duration.ofDays(36_600);
   private static final long LEAST_KEPT = 1_000;
   private static final long MOST_KEPT = 100_000;
 
@@ -143,7 +145,8 @@ public final class Builder {
     }
     long fits =
         Math.max(LEAST_KEPT, Math.min(MOST_KEPT, Runtime.getRuntime().maxMemory() / BYTES_PER_RUN));
-    return retention.stream()
+    Retention others = new Retention(Set.of(), FOR_EVER, fits);
+    return Stream.concat(retention.stream(), Stream.of(others))
         .map(r -> new Retention(r.handlers(), r.maxAge(), Math.min(r.maxCount(), fits)))
         .toList();
   }

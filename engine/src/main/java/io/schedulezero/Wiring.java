@@ -18,6 +18,7 @@ import io.schedulezero.trigger.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The parts of a scheduler, put together in the order in which they depend on each other. */
@@ -71,13 +72,26 @@ final class Wiring implements AutoCloseable {
       opening.thenAccept(Storage::close).exceptionally(alsoFailed -> null).join();
       throw invalid;
     }
-    return start(settings, references, Settled.get(opening));
+    return start(settings, references, opened(opening));
+  }
+
+  /** Not to be interrupted: nobody else would close what is opened. */
+  private static Storage opened(CompletableFuture<Storage> opening) {
+    try {
+      return opening.join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw Settled.refusal(failed);
+    }
   }
 
   private static Wiring start(Builder settings, References references, Storage storage) {
-    Timer timer = new QuartzTimer(settings.clock);
+    Timer timer = null;
     Wiring wiring = null;
     try {
+      timer = new QuartzTimer(settings.clock);
       wiring = new Wiring(settings, references, storage, timer);
       wiring.flow.start();
       wiring.housekeeping.start();
@@ -85,10 +99,12 @@ final class Wiring implements AutoCloseable {
       return wiring;
     } catch (RuntimeException | Error failed) {
       if (wiring != null) {
+        wiring.housekeeping.close();
         wiring.flow.abandon();
         wiring.local.close();
+      } else if (timer != null) {
+        timer.close();
       }
-      timer.close();
       storage.close();
       throw failed;
     }
@@ -170,5 +186,8 @@ final class Wiring implements AutoCloseable {
             new IllegalStateException("closed")));
     local.close();
     storage.close();
+    flow.closed(
+        new IllegalStateException(
+            "The scheduler was closed before the store answered; look whether it was changed"));
   }
 }

@@ -49,6 +49,19 @@ final class FailedStartTest {
   }
 
   @Test
+  void a_start_on_an_interrupted_thread_leaves_no_store_open() {
+    Path file = folder.resolve("interrupted.db");
+    Thread.currentThread().interrupt();
+    try {
+      ScheduleZero.builder().sqlite(file).handlers(new Work()).start().close();
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+
+    assertThatItStarts(file);
+  }
+
+  @Test
   void a_store_that_cannot_be_read_leaves_no_thread_and_the_data_file_free() throws SQLException {
     Path file = folder.resolve("unreadable.db");
     try (ScheduleZero sz = ScheduleZero.builder().sqlite(file).handlers(new Work()).start()) {

@@ -43,6 +43,10 @@ final class HousekeepingTest {
     Builder builder = ScheduleZero.builder().retention(List.of(all));
 
     assertThat(builder.retentionThatFits()).containsExactly(all);
+    assertThat(builder.inMemory().retention(List.of()).retentionThatFits())
+        .singleElement()
+        .satisfies(rule -> assertThat(rule.maxCount()).isBetween(1_000L, 100_000L));
+    builder.retention(List.of(all));
     assertThat(builder.inMemory().retentionThatFits().get(0).maxCount())
         .isBetween(1_000L, 100_000L);
   }

@@ -133,6 +133,11 @@ public final class Flow {
     schedules.armAll(entries);
   }
 
+  /** The store is closed: nobody waits for it any longer. */
+  public void closed(RuntimeException why) {
+    interventions.closed(why);
+  }
+
   /** Ends what a start that failed has begun; what waits stays in the store. */
   public void abandon() {
     stopped.set(true);
@@ -143,8 +148,12 @@ public final class Flow {
 
   private @Nullable Instant turn() {
     Instant now = parts.now();
-    Instant queued = runs.pump(now);
-    parts.ledger().flush();
+    Instant queued;
+    try {
+      queued = runs.pump(now);
+    } finally {
+      parts.ledger().flush();
+    }
     Instant waiting = runs.isStopping() ? null : backlog.refill(now);
     Instant unwritten = parts.ledger().tick();
     return earlier(queued, earlier(waiting, unwritten));

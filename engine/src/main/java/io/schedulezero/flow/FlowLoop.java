@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -95,6 +96,19 @@ public final class FlowLoop implements Executor, AutoCloseable {
   }
 
   private void runUntilStopped() {
+    try {
+      turnUntilStopped();
+    } finally {
+      end();
+    }
+  }
+
+  private void end() {
+    ended = true;
+    finishTasks();
+  }
+
+  private void turnUntilStopped() {
     while (!stopped) {
       Instant next = null;
       try {
@@ -130,19 +144,33 @@ public final class FlowLoop implements Executor, AutoCloseable {
     return "its thread has died: " + lastFault;
   }
 
-  /** Ends the thread. */
+  /** Ends the thread. What is handed in from then on happens at once. */
   @Override
   public void close() {
     stopped = true;
-    LockSupport.unpark(thread);
-    if (Thread.currentThread() != thread) {
+    if (thread.getState() == Thread.State.NEW) {
+      end();
+    } else if (Thread.currentThread() != thread) {
+      LockSupport.unpark(thread);
+      awaitEnd();
+    }
+  }
+
+  /** Whoever closes may be interrupted; the thread goes on all the same, and is waited for. */
+  private void awaitEnd() {
+    boolean interrupted = false;
+    long until = System.nanoTime() + CLOSE_WITHIN.toNanos();
+    for (long left = CLOSE_WITHIN.toMillis();
+        thread.isAlive() && left > 0;
+        left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())) {
       try {
-        thread.join(CLOSE_WITHIN.toMillis());
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
+        thread.join(left);
+      } catch (InterruptedException wait) {
+        interrupted = true;
       }
     }
-    ended = true;
-    finishTasks();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.schedulezero.flow;
 
 import io.schedulezero.journal.Change;
 import io.schedulezero.journal.Change.AddRun;
+import io.schedulezero.journal.Change.MoveRun;
 import io.schedulezero.journal.Receipt;
 import io.schedulezero.queue.Room;
 import io.schedulezero.queue.RunQueue;
@@ -68,6 +69,24 @@ final class Intake {
       } else if (held) {
         room.free(run);
       }
+    }
+  }
+
+  /**
+   * A run waits again: in the queue at once, or in the store from when that is written, since a
+   * claim before then would not find it.
+   */
+  void again(Run waiting, boolean held, Runnable committed) {
+    ledger.record(
+        new MoveRun(waiting, null, held),
+        () -> {
+          if (!held) {
+            loop.execute(() -> place(waiting, false));
+          }
+          committed.run();
+        });
+    if (held) {
+      place(waiting, true);
     }
   }
 

@@ -7,8 +7,11 @@ import io.schedulezero.run.Run;
 import io.schedulezero.run.RunId;
 import io.schedulezero.run.RunState;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** What people do to a run: stop it, or have it run again. */
@@ -16,6 +19,8 @@ public final class Interventions {
   private final FlowParts parts;
   private final RunFlow flow;
   private final Intake intake;
+  private final Map<Long, CompletableFuture<Run>> open = new ConcurrentHashMap<>();
+  private final AtomicLong asked = new AtomicLong();
 
   Interventions(FlowParts parts, RunFlow flow, Intake intake) {
     this.parts = parts;
@@ -28,7 +33,7 @@ public final class Interventions {
    * running but told.
    */
   public CompletableFuture<Run> cancel(RunId id, String reason) {
-    CompletableFuture<Run> done = new CompletableFuture<>();
+    CompletableFuture<Run> done = opened();
     parts.loop().execute(() -> cancel(id, reason, done));
     return done;
   }
@@ -73,9 +78,22 @@ public final class Interventions {
     flow.finish(cancelled, () -> done.complete(cancelled));
   }
 
+  private CompletableFuture<Run> opened() {
+    CompletableFuture<Run> done = new CompletableFuture<>();
+    long number = asked.incrementAndGet();
+    open.put(number, done);
+    done.whenComplete((run, failure) -> open.remove(number));
+    return done;
+  }
+
+  /** The store is closed: who still waits for a commit is told that it is not known. */
+  void closed(RuntimeException why) {
+    open.values().forEach(done -> done.completeExceptionally(why));
+  }
+
   /** Runs a failed or cancelled run again. Completes when that is committed. */
   public CompletableFuture<Run> retry(RunId id) {
-    CompletableFuture<Run> done = new CompletableFuture<>();
+    CompletableFuture<Run> done = opened();
     parts.loop().execute(() -> retry(id, done));
     return done;
   }
@@ -103,9 +121,8 @@ public final class Interventions {
     }
     Run again = Moves.retried(run, parts.now());
     boolean held = intake.reserve(again);
-    parts.ledger().record(new MoveRun(again, null, held), () -> done.complete(again));
+    intake.again(again, held, () -> done.complete(again));
     flow.beginsAnew(again);
-    intake.place(again, held);
   }
 
   private void take(RunId id, CompletableFuture<Run> done, Consumer<Run> taken, Runnable notTaken) {
@@ -129,7 +146,11 @@ public final class Interventions {
   }
 
   private void giveBack(Run run, CompletableFuture<Run> done, String why) {
-    parts.ledger().record(new MoveRun(run, null, false));
+    if (run.state().isTerminal()) {
+      parts.ledger().record(new MoveRun(run, null, false));
+    } else {
+      intake.again(run, false, () -> {});
+    }
     done.completeExceptionally(new Refused(Reason.CONFLICT, "Run " + run.id() + " " + why));
   }
 

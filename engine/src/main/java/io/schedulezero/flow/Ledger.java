@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -45,6 +47,7 @@ final class Ledger {
   private final TreeMap<Long, Entry> unwritten = new TreeMap<>();
   private List<Entry> gathered = new ArrayList<>();
   private volatile boolean troubled;
+  private final Set<Long> beingRetried = new HashSet<>();
   private final Map<Long, Integer> refusals = new HashMap<>();
   private long entries;
   private boolean takesOthers;
@@ -117,10 +120,19 @@ final class Ledger {
   }
 
   private void written(List<Entry> together) {
-    together.forEach(entry -> entry.committed.run());
+    together.forEach(this::tell);
     noLongerOutstanding(together.size());
     if (troubled) {
       loop.execute(() -> together.forEach(this::supersede));
+    }
+  }
+
+  /** One that fails keeps nobody else from hearing. */
+  private void tell(Entry entry) {
+    try {
+      entry.committed.run();
+    } catch (RuntimeException | Error fault) {
+      LOG.error("What was to follow a commit failed: {}", entry.change, fault);
     }
   }
 
@@ -175,6 +187,9 @@ final class Ledger {
     }
     retryAt = clock.instant().plus(RETRY_EVERY);
     for (Entry entry : List.copyOf(unwritten.values())) {
+      if (!beingRetried.add(entry.number)) {
+        continue; // the store is slow; what is written twice could undo what came between
+      }
       journal
           .write(List.of(entry.change))
           .whenComplete((receipt, failure) -> loop.execute(() -> retried(entry.number, failure)));
@@ -183,16 +198,19 @@ final class Ledger {
   }
 
   private void retried(long number, @Nullable Throwable failure) {
+    beingRetried.remove(number);
     Entry entry = unwritten.get(number);
     if (entry == null) {
       return;
     }
     if (failure == null) {
       takesOthers = true;
+      tell(entry);
       settle(entry);
     } else if (takesOthers && refusals.merge(number, 1, Integer::sum) > MOST_REFUSALS) {
       LOG.error(
-          "The store takes other changes, but never this one; it is given up: {}",
+          "The store takes other changes, but never this one; it is given up, and nothing follows"
+              + " from it: {}",
           entry.change,
           failure);
       settle(entry);
@@ -202,10 +220,9 @@ final class Ledger {
   private void settle(Entry entry) {
     unwritten.remove(entry.number);
     refusals.remove(entry.number);
-    entry.committed.run();
     noLongerOutstanding(1);
     if (unwritten.isEmpty()) {
-      LOG.info("The store is back; what had happened is written");
+      LOG.info("The store takes everything again");
       troubled = false;
       takesOthers = false;
       retryAt = null;

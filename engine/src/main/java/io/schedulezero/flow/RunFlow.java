@@ -123,9 +123,8 @@ public final class RunFlow implements AttemptReports {
     if (next instanceof Next.Again again) {
       Run waiting = Moves.again(run, outcome, again, now);
       boolean held = !stopping && intake.reserve(waiting);
-      parts.ledger().record(new MoveRun(waiting, null, held));
+      intake.again(waiting, held, () -> {});
       stages.notifier().attemptEnded(waiting);
-      intake.place(waiting, held);
     } else if (next instanceof Next.Done done) {
       Run over = Moves.finished(run, outcome, done, now);
       stages.notifier().attemptEnded(over);

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps a data file to one process. The lock is on a file beside it, and belongs to the process:
@@ -17,9 +18,17 @@ import java.nio.file.StandardOpenOption;
 final class FileLock implements AutoCloseable {
   private static final int LONGEST_PID = 20;
 
+  /**
+   * Those of this process. Whoever closes any channel of a lock file gives up all locks that the
+   * process has on it; so one that is held here is not even opened.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path place;
   private final FileChannel channel;
 
-  private FileLock(FileChannel channel) {
+  private FileLock(Path place, FileChannel channel) {
+    this.place = place;
     this.channel = channel;
   }
 
@@ -29,39 +38,46 @@ final class FileLock implements AutoCloseable {
    * @throws IllegalStateException if it is locked already
    */
   static FileLock on(Path file) throws IOException {
-    Path directory = file.getParent();
-    if (directory != null) {
-      Files.createDirectories(directory);
+    Path directory = file.resolveSibling("").toAbsolutePath();
+    Files.createDirectories(directory);
+    Path place = directory.toRealPath().resolve(file.getFileName() + ".lock");
+    if (!HELD.add(place)) {
+      throw inUse(file, String.valueOf(ProcessHandle.current().pid()));
     }
+    try {
+      return new FileLock(place, locked(file, place));
+    } catch (IOException | RuntimeException e) {
+      HELD.remove(place);
+      throw e;
+    }
+  }
+
+  private static FileChannel locked(Path file, Path place) throws IOException {
     FileChannel channel =
         FileChannel.open(
-            file.resolveSibling(file.getFileName() + ".lock"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
+            place, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       if (channel.tryLock() == null) {
-        throw taken(file, channel);
+        throw inUse(file, holder(channel));
       }
-    } catch (OverlappingFileLockException e) {
-      IllegalStateException taken = taken(file, channel);
-      taken.addSuppressed(e);
-      channel.close();
-      throw taken;
+      byte[] pid =
+          String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(pid), 0);
+      return channel;
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }
-    byte[] pid = String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(pid), 0);
-    return new FileLock(channel);
   }
 
-  private static IllegalStateException taken(Path file, FileChannel channel) throws IOException {
+  private static String holder(FileChannel channel) throws IOException {
     ByteBuffer pid = ByteBuffer.allocate(LONGEST_PID);
     channel.read(pid, 0);
-    String holder = new String(pid.array(), 0, pid.position(), StandardCharsets.US_ASCII);
+    return new String(pid.array(), 0, pid.position(), StandardCharsets.US_ASCII);
+  }
+
+  private static IllegalStateException inUse(Path file, String holder) {
     return new IllegalStateException(
         "The data file %s is in use by process %s. Stop that process, or choose another file."
             .formatted(file, holder));
@@ -73,6 +89,8 @@ final class FileLock implements AutoCloseable {
       channel.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      HELD.remove(place);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqliteTemplate {
   private static final String NAME = "template.db";
+
+  /**
+   * What SQLite keeps beside a data file; of one that was deleted, it would be put into the new.
+   */
+  private static final List<String> LEFT_BEHIND = List.of("-wal", "-shm", "-journal");
 
   private SqliteTemplate() {}
 
@@ -34,8 +40,14 @@ final class SqliteTemplate {
       Files.deleteIfExists(part);
       SqliteFile.createEmpty(part);
       try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-        channel.write(ByteBuffer.wrap(template.readAllBytes()));
+        ByteBuffer all = ByteBuffer.wrap(template.readAllBytes());
+        while (all.hasRemaining()) {
+          channel.write(all);
+        }
         channel.force(true);
+      }
+      for (String left : LEFT_BEHIND) {
+        Files.deleteIfExists(file.resolveSibling(file.getFileName() + left));
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
       return true;

@@ -18,6 +18,7 @@ final class FaultyJournal implements Journal {
   private final CompletableFuture<Receipt> held = new CompletableFuture<>();
   private volatile boolean refuses;
   private volatile boolean holdsNext;
+  private volatile CompletableFuture<Void> takes = CompletableFuture.completedFuture(null);
 
   FaultyJournal(Journal real) {
     this.real = real;
@@ -25,6 +26,15 @@ final class FaultyJournal implements Journal {
 
   void refuse(boolean value) {
     refuses = value;
+  }
+
+  /** Nobody hears what they took before {@link #answerTakes}. */
+  void holdTakes() {
+    takes = new CompletableFuture<>();
+  }
+
+  void answerTakes() {
+    takes.complete(null);
   }
 
   /** The next write fails, but not before {@link #failTheHeld}. */
@@ -58,7 +68,7 @@ final class FaultyJournal implements Journal {
 
   @Override
   public CompletableFuture<Optional<Run>> take(RunId id) {
-    return real.take(id);
+    return real.take(id).thenCombine(takes, (run, answered) -> run);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,48 @@ final class FlowLoopTest {
     assertThat(done).hasSize(5_000).isSorted();
     assertThat(turns.get()).isPositive();
     loop.close();
+  }
+
+  @Test
+  void closed_by_an_interrupted_thread_it_still_does_one_thing_at_a_time() throws Exception {
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    FlowLoop busy =
+        new FlowLoop(
+            () -> {
+              most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+              awaitLatch(mayEnd);
+              inside.decrementAndGet();
+              return null;
+            },
+            clock,
+            Thread::new);
+    busy.start();
+    await().until(() -> inside.get() == 1);
+    CompletableFuture<Boolean> stillInterrupted = new CompletableFuture<>();
+    Thread closer =
+        new Thread(
+            () -> {
+              Thread.currentThread().interrupt();
+              busy.close();
+              stillInterrupted.complete(Thread.interrupted());
+            });
+    closer.start();
+    await().until(() -> closer.getState() == Thread.State.TIMED_WAITING || inside.get() > 1);
+    mayEnd.countDown();
+    closer.join();
+
+    assertThat(most).hasValue(1);
+    assertThat(stillInterrupted).isCompletedWithValue(true);
+  }
+
+  private static void awaitLatch(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -10,7 +10,9 @@ import io.schedulezero.journal.Change;
 import io.schedulezero.journal.Change.AddRun;
 import io.schedulezero.journal.Change.MoveRun;
 import io.schedulezero.outcome.Next;
+import io.schedulezero.run.Backoff;
 import io.schedulezero.run.Outcome;
+import io.schedulezero.run.RetryPolicy;
 import io.schedulezero.run.Run;
 import io.schedulezero.run.RunId;
 import io.schedulezero.run.RunSpec;
@@ -33,6 +35,9 @@ import org.junit.jupiter.api.Test;
 
 final class LedgerTest {
   private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
+
+  private static final RetryPolicy AFTER_A_MINUTE =
+      new RetryPolicy(Backoff.FIXED, 3, Duration.ofSeconds(60), Duration.ofHours(1), 1, 0, null);
 
   private final ManualTimer clock = new ManualTimer(NOW);
   private final Storage storage = Storage.memory(StorageOptions.with(Thread::new));
@@ -121,6 +126,63 @@ final class LedgerTest {
   }
 
   @Test
+  void what_is_being_written_is_not_written_once_more_however_slow_the_store_is() {
+    Run run = added();
+    journal.refuse(true);
+    ledger.record(new MoveRun(Moves.started(run, "local", 1, NOW), null, true));
+    settle();
+    journal.refuse(false);
+    journal.holdNext();
+    retry();
+
+    retry();
+    assertThat(find(run).state()).isEqualTo(RunState.QUEUED);
+
+    journal.failTheHeld();
+    settle();
+    retry();
+    assertThat(find(run).state()).isEqualTo(RunState.RUNNING);
+  }
+
+  @Test
+  void a_follower_that_fails_keeps_no_other_from_hearing() {
+    Run run = added();
+    Run running = Moves.started(run, "local", 1, NOW);
+    ledger.record(
+        new MoveRun(running, null, true),
+        () -> {
+          throw new IllegalStateException("a listener's fault");
+        });
+    ledger.record(new MoveRun(finished(running), null, false), committed::incrementAndGet);
+    settle();
+
+    assertThat(committed).hasValue(1);
+    assertThat(ledger.outstanding()).isZero();
+  }
+
+  @Test
+  void a_retry_that_was_refused_at_first_is_not_forgotten_in_the_store() {
+    FaultyJournal faulty = new FaultyJournal(storage.journal());
+    Work work = new Work();
+    try (TestEngine engine = new TestEngine(storage, faulty, work)) {
+      Run run =
+          engine.submit(
+              new RunSpec("flaky", "{}", 5, null, AFTER_A_MINUTE, null, List.of()), Duration.ZERO);
+      engine.awaitState(run.id(), RunState.RUNNING);
+      faulty.refuse(true);
+      work.gate.countDown();
+      await().until(() -> !"ok".equals(engine.flow.storeHealth()));
+      engine.advance(Duration.ofSeconds(40));
+      faulty.refuse(false);
+      engine.advance(Duration.ofSeconds(1));
+      engine.awaitState(run.id(), RunState.SCHEDULED);
+      engine.advance(Duration.ofSeconds(60));
+
+      engine.awaitState(run.id(), RunState.SUCCEEDED);
+    }
+  }
+
+  @Test
   void what_one_turn_recorded_is_one_request() {
     Run run = added();
     Run running = Moves.started(run, "local", 1, NOW);
@@ -194,6 +256,15 @@ final class LedgerTest {
 
   static final class Work {
     final CountDownLatch gate = new CountDownLatch(1);
+
+    @Handler
+    int flaky(RunContext run) throws InterruptedException {
+      gate.await();
+      if (run.attempt() == 1) {
+        throw new IllegalStateException("the first attempt fails");
+      }
+      return run.attempt();
+    }
 
     @Handler
     void pass() throws InterruptedException {

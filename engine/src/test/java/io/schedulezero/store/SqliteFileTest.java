@@ -19,6 +19,7 @@ import io.schedulezero.run.RunFilter;
 import io.schedulezero.run.RunId;
 import io.schedulezero.run.RunState;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -196,6 +197,21 @@ final class SqliteFileTest {
     assertThat(Files.getPosixFilePermissions(file))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     assertThat(file.resolveSibling(file.getFileName() + ".new")).doesNotExist();
+  }
+
+  @Test
+  void what_a_deleted_file_left_beside_is_not_put_into_the_new_one() throws IOException {
+    Files.createDirectories(file.getParent());
+    Path log = file.resolveSibling(file.getFileName() + "-wal");
+    Path journal = file.resolveSibling(file.getFileName() + "-journal");
+    Files.writeString(log, "frames of another file");
+    Files.writeString(journal, "pages of another file");
+
+    try (Storage storage = open()) {
+      write(storage.journal(), aRun(1).held());
+      assertThat(Files.readString(log, StandardCharsets.ISO_8859_1)).doesNotContain("another file");
+    }
+    assertThat(journal).doesNotExist();
   }
 
   /** Its tables and indexes, and the migrations that it has seen. */
