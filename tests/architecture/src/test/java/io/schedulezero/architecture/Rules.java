@@ -47,6 +47,7 @@ final class Rules {
     for (int i = 0; i < VOCABULARY.size(); i++) {
       all.put("words_" + VOCABULARY.get(i), rules.wordsKnowOnlyEarlierWords(i));
     }
+    all.put("frames", rules.messagesKnowNobody());
     all.put("store_touch", rules.onlyCompositionRootsTouchTheStore());
     all.put("command_line", rules.theCommandLineSpeaksHttp());
     for (Library library : Library.all()) {
@@ -121,6 +122,17 @@ final class Rules {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(allowed.toArray(String[]::new))
         .because("everybody speaks the words, so they must drag nothing in");
+  }
+
+  private ArchRule messagesKnowNobody() {
+    return classes()
+        .that()
+        .resideInAPackage(pattern(root, "wire"))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            pattern(root, "wire"), "java..", "org.jspecify..", "tools.jackson.core..")
+        .because("a message is bytes and words; what they lead to, and data binding, is elsewhere");
   }
 
   private ArchRule onlyCompositionRootsTouchTheStore() {
