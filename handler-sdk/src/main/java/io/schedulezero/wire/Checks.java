@@ -44,12 +44,18 @@ final class Checks {
   static void run(String run) {
     boolean good = run.length() == RUN_LENGTH && run.charAt(0) <= '7';
     for (int i = 0; good && i < RUN_LENGTH; i++) {
-      good = RUN_DIGITS.indexOf(run.charAt(i)) >= 0;
+      good = isOfRuns(run.charAt(i));
     }
     if (!good) {
       throw new IllegalArgumentException(
           "run is " + shown(run) + "; it must be 13 of " + RUN_DIGITS + ", the first up to 7");
     }
+  }
+
+  /** Of {@link #RUN_DIGITS}; quick, because a heartbeat has many. */
+  private static boolean isOfRuns(char c) {
+    return (c >= '0' && c <= '9')
+        || (c >= 'a' && c <= 'z' && c != 'i' && c != 'l' && c != 'o' && c != 'u');
   }
 
   /** Of a worker or a handler. */

@@ -19,6 +19,9 @@ public final class Codec {
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+  /** What the platform reads instead of bytes that are no UTF-8; a text may have it, too. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final int maxPayload;
 
   /**
@@ -109,16 +112,22 @@ public final class Codec {
   }
 
   private static String text(byte[] body) {
-    String text;
-    try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("the body is not UTF-8", e);
+    String text = new String(body, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) >= 0) {
+      checkUtf8(body);
     }
     if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
       throw new IllegalArgumentException("the body begins with a byte order mark");
     }
     return text;
+  }
+
+  private static void checkUtf8(byte[] body) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("the body is not UTF-8", e);
+    }
   }
 
   private static @Nullable Payload payload(Header header, Body body, byte[][] frames) {

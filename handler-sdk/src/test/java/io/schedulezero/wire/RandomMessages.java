@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Messages of all kinds, with all that they may hold. */
 final class RandomMessages {
   private static final int[] LETTERS =
-      "aZ0 \"\\/\n\t\u0000\u007f\u0085\u2028é日😀\uFEFF\uFFFF{}[]:,".codePoints().toArray();
+      "aZ0 \"\\/\n\t\u0000\u007f\u0085\u2028é日😀\uFEFF\uFFFD\uFFFF{}[]:,".codePoints().toArray();
   private static final String RUN_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
   private static final List<String> ARGS =
       List.of("{}", "{ \"a\": [1, 2.50, {\"b\":null}] }", "{\"é\":\"\\ud800 😀\"}");
