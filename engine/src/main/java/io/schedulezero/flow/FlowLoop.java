@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -156,18 +155,15 @@ public final class FlowLoop implements Executor, AutoCloseable {
     }
   }
 
-  /** Whoever closes may be interrupted; the thread goes on all the same, and is waited for. */
+  /**
+   * Whoever closes may have been interrupted; the thread goes on all the same, and is waited for.
+   */
   private void awaitEnd() {
-    boolean interrupted = false;
-    long until = System.nanoTime() + CLOSE_WITHIN.toNanos();
-    for (long left = CLOSE_WITHIN.toMillis();
-        thread.isAlive() && left > 0;
-        left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())) {
-      try {
-        thread.join(left);
-      } catch (InterruptedException wait) {
-        interrupted = true;
-      }
+    boolean interrupted = Thread.interrupted();
+    try {
+      thread.join(CLOSE_WITHIN.toMillis());
+    } catch (InterruptedException onceMore) {
+      interrupted = true;
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
