@@ -30,9 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Lines of a run that is not at its end, on their way from the handler to the terminal. */
 @Timeout(60)
 final class FollowTest {
-  /** Each step but the first waits for a line of the pipe that is its argument. */
+  /**
+   * Each step but the first waits for a line of a pipe of its own: one pipe for both could be
+   * opened a second time while its first writer still closes it, and the step would not wait.
+   */
   private static final String TALK =
-      "echo step 1; read go < \"$0\"; echo step 2; read go < \"$0\"; echo done";
+      "echo step 1; read go < \"$0/2\"; echo step 2; read go < \"$0/3\"; echo done";
 
   @TempDir private Path folder = Path.of("set by JUnit");
 
@@ -41,9 +44,11 @@ final class FollowTest {
 
   @BeforeEach
   void start() throws Exception {
-    assertThat(new ProcessBuilder("mkfifo", pipe().toString()).start().waitFor()).isZero();
+    for (int step = 2; step <= 3; step++) {
+      assertThat(new ProcessBuilder("mkfifo", pipe(step).toString()).start().waitFor()).isZero();
+    }
     String command =
-        "{talk: {argv: [/bin/sh, -c, '%s', '%s'], timeout: 1m}}".formatted(TALK, pipe());
+        "{talk: {argv: [/bin/sh, -c, '%s', '%s'], timeout: 1m}}".formatted(TALK, folder);
     server =
         Server.start(
             new ServerOptions(null, "127.0.0.1:0", null, List.of()),
@@ -58,12 +63,12 @@ final class FollowTest {
     server.close();
   }
 
-  private Path pipe() {
-    return folder.resolve("go");
+  private Path pipe(int step) {
+    return folder.resolve(String.valueOf(step));
   }
 
-  private void goOn() throws IOException {
-    Files.writeString(pipe(), "go\n");
+  private void goOnTo(int step) throws IOException {
+    Files.writeString(pipe(step), "go\n");
   }
 
   private Shell shell() {
@@ -117,10 +122,10 @@ final class FollowTest {
     UnderWay logs = begun("runs", "logs", "-f", id);
     assertThat(logs.out().readLine()).endsWith("INFO  step 1");
     assertThat(state(id)).isEqualTo("running");
-    goOn();
+    goOnTo(2);
     assertThat(logs.out().readLine()).endsWith("INFO  step 2");
     assertThat(state(id)).isEqualTo("running");
-    goOn();
+    goOnTo(3);
     assertThat(logs.out().readLine()).endsWith("INFO  done");
     assertThat(logs.out().readLine()).isNull();
     assertThat(logs.code().get(30, TimeUnit.SECONDS)).isZero();
@@ -141,9 +146,9 @@ final class FollowTest {
 
     UnderWay second =
         begun("runs", "logs", "-f", id, "-o", "json", "--cursor", line.text("number"));
-    goOn();
+    goOnTo(2);
     assertThat(line(second).text("text")).isEqualTo("step 2");
-    goOn();
+    goOnTo(3);
     assertThat(line(second).text("text")).isEqualTo("done");
     assertThat(second.out().readLine()).isNull();
     assertThat(second.code().get(30, TimeUnit.SECONDS)).isZero();
