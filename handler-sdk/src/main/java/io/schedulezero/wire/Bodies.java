@@ -15,7 +15,7 @@ final class Bodies {
       throw new IllegalArgumentException("a " + kind + " has no payload");
     }
     return switch (kind) {
-      case READY -> WorkerBodies.ready(body);
+      case READY -> WorkerBodies.ready(body, payload);
       case HEARTBEAT -> WorkerBodies.heartbeat(body);
       case WORKER_ACK -> WorkerBodies.ack(body);
       case PROGRESS -> WorkerBodies.progress(body);

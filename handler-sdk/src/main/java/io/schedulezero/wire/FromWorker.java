@@ -30,6 +30,7 @@ public sealed interface FromWorker extends Message {
    * @param resume the attempts that it still holds from an earlier session
    * @param epoch of the server that it was connected to before, if it was
    * @param features optional parts of the protocol that the worker has
+   * @param payload what the worker says of its handlers, if it says anything
    */
   record Ready(
       Versions proto,
@@ -42,7 +43,8 @@ public sealed interface FromWorker extends Message {
       long credit,
       List<Resume> resume,
       @Nullable Long epoch,
-      List<String> features)
+      List<String> features,
+      @Nullable Payload payload)
       implements FromWorker {
     public static final int MOST_HANDLERS = 500;
 

@@ -47,6 +47,6 @@ public enum Kind {
 
   /** Whether bytes may travel beside the body. */
   public boolean mayHavePayload() {
-    return this == RUN || this == LOG || this == RESULT;
+    return this == READY || this == RUN || this == LOG || this == RESULT;
   }
 }

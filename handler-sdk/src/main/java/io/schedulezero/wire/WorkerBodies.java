@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkerBodies {
   private WorkerBodies() {}
 
-  static Ready ready(Body in) {
+  static Ready ready(Body in, @Nullable Payload payload) {
     return new Ready(
         Bodies.versions(in.object("proto")),
         in.text("worker"),
@@ -29,7 +29,8 @@ final class WorkerBodies {
         in.number("credit"),
         in.objects("resume", WorkerBodies::resume),
         in.numberOrNull("epoch"),
-        in.texts("features"));
+        in.texts("features"),
+        payload);
   }
 
   private static Resume resume(Body in) {

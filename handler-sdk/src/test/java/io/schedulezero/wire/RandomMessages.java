@@ -78,7 +78,8 @@ final class RandomMessages {
                 new FromWorker.Resume(
                     run(), attempt(), fence(), one(FromWorker.Resume.State.values()))),
         orNull(this::number),
-        many(this::text));
+        many(this::text),
+        orNull(this::payload));
   }
 
   private Message ack() {

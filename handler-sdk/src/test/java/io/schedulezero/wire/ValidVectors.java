@@ -48,8 +48,12 @@ final class ValidVectors {
                 "client":"java/0.1.0","handlers":[{"name":"send_email","ver":"3"},{"name":"noop"}],\
                 "labels":{"disk":"ssd","region":"eu"},"slots":8,"credit":6,\
                 "resume":[{"run":"0c4s9e2k7xw3m","attempt":1,"fence":42,"state":"running"},\
-                {"run":"0c4s9e2k7xw3n","attempt":2,"fence":43,"state":"finished"}],"epoch":17,"features":["spool"]}""",
-                "A worker that was connected before")
+                {"run":"0c4s9e2k7xw3n","attempt":2,"fence":43,"state":"finished"}],"epoch":17,"features":["spool"],\
+                "ct":"application/json","len":84}""",
+                "A worker that was connected before, and says more about one of its handlers")
+            .payload(
+                """
+                [{"name":"noop","description":"Does nothing","args":{"type":"object"},"priority":5}]""")
             .session(0),
         valid(
                 "ready-of-a-new-worker",
