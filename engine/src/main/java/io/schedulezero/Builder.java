@@ -1,7 +1,7 @@
 package io.schedulezero;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.schedulezero.dispatch.local.LocalLimits;
+import io.schedulezero.execution.ExecutionLimits;
 import io.schedulezero.journal.Journal.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +30,7 @@ public final class Builder {
   @Nullable Path file = Path.of("schedulezero.db");
   InstantSource clock = InstantSource.system();
   @Nullable MeterRegistry metrics;
-  LocalLimits limits = LocalLimits.DEFAULT;
+  ExecutionLimits limits = ExecutionLimits.DEFAULT;
   int maxConcurrent = Integer.MAX_VALUE;
   Map<String, Integer> maxConcurrentByHandler = Map.of();
   Duration stopGrace = Duration.ofSeconds(30);
@@ -71,21 +71,23 @@ public final class Builder {
   /** How many handlers run at the same time; 16 unless told. */
   public Builder slots(int value) {
     limits =
-        new LocalLimits(
+        new ExecutionLimits(
             value, limits.maxResultBytes(), limits.maxLogLines(), limits.interruptGrace());
     return this;
   }
 
   /** A result that is longer is not kept; 256 KiB unless told. */
   public Builder maxResultBytes(int value) {
-    limits = new LocalLimits(limits.slots(), value, limits.maxLogLines(), limits.interruptGrace());
+    limits =
+        new ExecutionLimits(limits.slots(), value, limits.maxLogLines(), limits.interruptGrace());
     return this;
   }
 
   /** How many log lines of one attempt are kept; 1,000 unless told. */
   public Builder maxLogLines(int value) {
     limits =
-        new LocalLimits(limits.slots(), limits.maxResultBytes(), value, limits.interruptGrace());
+        new ExecutionLimits(
+            limits.slots(), limits.maxResultBytes(), value, limits.interruptGrace());
     return this;
   }
 
@@ -94,7 +96,8 @@ public final class Builder {
    * told.
    */
   public Builder interruptGrace(Duration value) {
-    limits = new LocalLimits(limits.slots(), limits.maxResultBytes(), limits.maxLogLines(), value);
+    limits =
+        new ExecutionLimits(limits.slots(), limits.maxResultBytes(), limits.maxLogLines(), value);
     return this;
   }
 

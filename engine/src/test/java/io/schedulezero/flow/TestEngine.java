@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.schedulezero.dispatch.Dispatcher;
-import io.schedulezero.dispatch.local.LocalLimits;
 import io.schedulezero.dispatch.local.LocalTarget;
+import io.schedulezero.execution.ExecutionLimits;
 import io.schedulezero.flow.ScheduleChanges.Prepared;
 import io.schedulezero.govern.ConcurrencyGovernor;
 import io.schedulezero.handler.Delivery;
@@ -59,7 +59,7 @@ final class TestEngine implements AutoCloseable {
   TestEngine(Storage storage, Journal journal, Object... handlers) {
     this.storage = storage;
     HandlerCatalog catalog = HandlerCatalog.of(handlers);
-    LocalLimits limits = new LocalLimits(4, 1_000, 100, Duration.ofMillis(200));
+    ExecutionLimits limits = new ExecutionLimits(4, 1_000, 100, Duration.ofMillis(200));
     this.local = new LocalTarget(catalog, limits, clock, Thread::new);
     this.flow =
         new Flow(

@@ -1,6 +1,5 @@
 /**
- * Executes attempts in this process: calls the handler on a thread of its own, watches its time,
- * keeps its log lines within bounds.
+ * Executes attempts in this process, by {@code execution}.
  *
  * <p>In: assignments. Out: reports. Called by {@code flow} through {@link
  * io.schedulezero.dispatch.Target}.

@@ -2,6 +2,7 @@ package io.schedulezero.dispatch.local;
 
 import io.schedulezero.dispatch.Target;
 import io.schedulezero.dispatch.TargetContract;
+import io.schedulezero.execution.ExecutionLimits;
 import io.schedulezero.handler.HandlerCatalog;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,7 +12,7 @@ final class LocalTargetTest extends TargetContract {
   private final LocalTarget target =
       new LocalTarget(
           HandlerCatalog.of(work),
-          new LocalLimits(2, 10_000, 100, Duration.ofSeconds(5)),
+          new ExecutionLimits(2, 10_000, 100, Duration.ofSeconds(5)),
           InstantSource.system(),
           Thread::new);
 

@@ -21,11 +21,14 @@ final class Layout {
   /** The stages that call handlers, or read what a handler threw. */
   static final List<String> STAGES_THAT_KNOW_HANDLERS = List.of("dispatch", "outcome");
 
+  /** What stands below the stage that executes attempts: what calls handlers. */
+  static final List<String> BELOW_DISPATCH = List.of("execution");
+
   /** They wire the rest together, with the clocks, zones and random ids of the real world. */
   static final List<String> COMPOSITION_ROOTS = List.of(FRONT_DOOR, "server", "cli");
 
   private static final List<String> OTHERS =
-      List.of("handler", "handler.testing", "wire", "worker", "flow", "store");
+      List.of("handler", "handler.testing", "execution", "wire", "worker", "flow", "store");
 
   private static final List<String> SERVICE =
       List.of("input", "config", "api", "builtin", "scenario");

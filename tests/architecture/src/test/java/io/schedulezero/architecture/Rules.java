@@ -95,6 +95,9 @@ final class Rules {
     if (Layout.STAGES_THAT_KNOW_HANDLERS.contains(stage)) {
       ground.add("handler");
     }
+    if (stage.equals("dispatch")) {
+      ground.addAll(Layout.BELOW_DISPATCH);
+    }
     return ground;
   }
 

@@ -1,4 +1,4 @@
-package io.schedulezero.dispatch.local;
+package io.schedulezero.execution;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;

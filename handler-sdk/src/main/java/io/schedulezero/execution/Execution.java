@@ -1,15 +1,12 @@
-package io.schedulezero.dispatch.local;
+package io.schedulezero.execution;
 
-import io.schedulezero.dispatch.Assignment;
-import io.schedulezero.dispatch.AttemptReports;
+import io.schedulezero.execution.Ending.How;
 import io.schedulezero.handler.HandlerDefinition;
 import io.schedulezero.handler.RunCancelled;
 import io.schedulezero.handler.RunContext;
 import io.schedulezero.handler.RunLogger;
-import io.schedulezero.run.AttemptOutcome;
-import io.schedulezero.run.Failure;
-import io.schedulezero.run.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,46 +18,60 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** One attempt under way in this process, and what its handler sees of it. */
-final class Execution implements Runnable, RunContext {
-  private final LocalTarget target;
+/** One call, prepared or under way, and what its handler sees of it. */
+public final class Execution implements RunContext {
+  private final Executions executions;
   private final HandlerDefinition handler;
-  private final Assignment assignment;
-  private final AttemptLog log;
-  private final AttemptReports reports;
+  private final Call call;
+  private final CallLog log;
+  private final CallListener listener;
   private final List<Runnable> onCancel = new ArrayList<>();
   private @Nullable RunLogger logger;
   private @Nullable Thread thread;
   private @Nullable Stop stop;
-  private @Nullable ScheduledFuture<?> watch;
+  private @Nullable ScheduledFuture<?> timeout;
+  private @Nullable ScheduledFuture<?> patience;
+  private @Nullable Instant began;
   private @Nullable Instant deadline;
+  private boolean interrupted;
   private boolean ended;
   private boolean abandoned;
 
   /** Why the handler is to stop. */
-  private record Stop(AttemptOutcome how, String reason) {}
+  private record Stop(How how, String reason) {}
 
   Execution(
-      LocalTarget target,
+      Executions executions,
       HandlerDefinition handler,
-      Assignment assignment,
-      AttemptLog log,
-      AttemptReports reports) {
-    this.target = target;
+      Call call,
+      CallLog log,
+      CallListener listener) {
+    this.executions = executions;
     this.handler = handler;
-    this.assignment = assignment;
+    this.call = call;
     this.log = log;
-    this.reports = reports;
+    this.listener = listener;
   }
 
-  /** Calls the handler. */
-  @Override
-  public void run() {
-    if (!begin()) {
+  /** Calls the handler, on a thread of its own. Once. */
+  public void begin() {
+    executions.begin(this, this::callHandler);
+  }
+
+  /**
+   * Asks the handler to stop, and interrupts it after {@code patience}; at once if that is zero, or
+   * if its timeout comes first. The end is told as usual.
+   */
+  public void cancel(String reason, Duration patience) {
+    stop(How.CANCELLED, reason, patience);
+  }
+
+  private void callHandler() {
+    if (!enterThread()) {
       return;
     }
     try {
-      CompletionStage<@Nullable String> result = handler.invoke(this, assignment.args());
+      CompletionStage<@Nullable String> result = handler.invoke(this, call.args());
       result.whenComplete((value, thrown) -> end(thrown == null ? success(value) : after(thrown)));
     } catch (Throwable thrown) {
       end(after(thrown));
@@ -74,51 +85,77 @@ final class Execution implements Runnable, RunContext {
     end(after(why));
   }
 
-  private synchronized boolean begin() {
+  private synchronized boolean enterThread() {
     if (stop != null) {
       end(stopped(stop, "it had not started"));
       return false;
     }
     thread = Thread.currentThread();
-    if (assignment.timeout() != null) {
-      deadline = target.now().plus(assignment.timeout());
-      watch = target.after(assignment.timeout(), this::timeOut);
+    began = executions.now();
+    if (call.timeout() != null) {
+      deadline = began.plus(call.timeout());
+      timeout = executions.after(call.timeout(), this::timeOut);
     }
     return true;
   }
 
-  /** From here on no interrupt that was meant for this attempt reaches the thread. */
+  /** From here on no interrupt that was meant for this call reaches the thread. */
   private synchronized void leaveThread() {
     thread = null;
-    boolean interrupted = Thread.interrupted();
-    if (interrupted && stop == null) {
+    boolean wasInterrupted = Thread.interrupted();
+    if (wasInterrupted && stop == null) {
       LoggerFactory.getLogger(Execution.class)
           .debug("Handler {} left its thread interrupted", handler.name());
     }
     if (abandoned) {
-      target.cameBack();
+      executions.cameBack();
     }
   }
 
   private void timeOut() {
-    stop(AttemptOutcome.TIMED_OUT, "it took longer than its timeout " + assignment.timeout());
+    stop(How.TIMED_OUT, "it took longer than its timeout " + call.timeout(), Duration.ZERO);
   }
 
-  /** Tells the handler to stop, and interrupts it. If it does not end in time, it is abandoned. */
-  void stop(AttemptOutcome how, String reason) {
-    List<Runnable> actions;
+  /**
+   * Tells the handler to stop, and interrupts it in time. If it does not end after that, it is
+   * abandoned. The first reason counts; a later call can only hasten the interrupt.
+   */
+  void stop(How how, String reason, Duration untilInterrupt) {
+    List<Runnable> actions = List.of();
     synchronized (this) {
-      if (ended || stop != null) {
+      boolean isFirst = stop == null;
+      if (ended || interrupted || !(isFirst || untilInterrupt.isZero())) {
         return;
       }
-      stop = new Stop(how, reason);
-      actions = List.copyOf(onCancel);
-      if (thread != null) {
-        thread.interrupt();
+      if (isFirst) {
+        stop = new Stop(how, reason);
+        actions = List.copyOf(onCancel);
       }
-      watch = target.after(target.limits().interruptGrace(), this::abandon);
+      if (untilInterrupt.isZero()) {
+        interrupt();
+      } else {
+        patience = executions.after(untilInterrupt, this::loseIt);
+      }
     }
     actions.forEach(this::perform);
+  }
+
+  /** Its time to end of its own will is over. */
+  private synchronized void loseIt() {
+    if (!ended && !interrupted) {
+      interrupt();
+    }
+  }
+
+  private void interrupt() {
+    interrupted = true;
+    if (patience != null) {
+      patience.cancel(false);
+    }
+    if (thread != null) {
+      thread.interrupt();
+    }
+    patience = executions.after(executions.limits().interruptGrace(), this::abandon);
   }
 
   private void abandon() {
@@ -128,7 +165,7 @@ final class Execution implements Runnable, RunContext {
       }
       abandoned = thread != null;
       if (abandoned) {
-        target.stuck(handler.name());
+        executions.stuck(handler.name());
       }
     }
     end(stopped(stop, "it ignored the interrupt and was abandoned, its thread may still run"));
@@ -142,52 +179,56 @@ final class Execution implements Runnable, RunContext {
     }
   }
 
-  private Outcome success(@Nullable String result) {
-    int most = target.limits().maxResultBytes();
+  private Ending success(@Nullable String result) {
+    int most = executions.limits().maxResultBytes();
     boolean fits = result == null || result.length() <= most / 3 || bytes(result) <= most;
     if (fits) {
-      return Outcome.succeeded(result);
+      return Ending.succeeded(result);
     }
     logger().warn("The result is longer than max_result_bytes {} and is not kept", most);
-    return Outcome.succeeded(null);
+    return Ending.succeeded(null);
   }
 
   private static int bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  private Outcome after(Throwable thrown) {
+  private Ending after(Throwable thrown) {
     Stop why;
     synchronized (this) {
       why = stop;
     }
-    return why == null ? Failures.outcome(thrown) : stopped(why, "");
+    return why == null ? Failures.ending(thrown) : stopped(why, "");
   }
 
-  private Outcome stopped(Stop why, String detail) {
-    String word = why.how() == AttemptOutcome.TIMED_OUT ? "timeout" : "cancelled";
+  private static Ending stopped(Stop why, String detail) {
+    String word = why.how() == How.TIMED_OUT ? "timeout" : "cancelled";
     String message = detail.isEmpty() ? why.reason() : why.reason() + "; " + detail;
-    return Outcome.ended(why.how(), Failure.of(word, message));
+    return Ending.stopped(why.how(), Failure.of(word, message));
   }
 
-  private void end(Outcome outcome) {
+  private void end(Ending ending) {
+    Duration took;
     synchronized (this) {
       if (ended) {
         return;
       }
       ended = true;
-      if (watch != null) {
-        watch.cancel(false);
+      for (ScheduledFuture<?> watch : new ScheduledFuture<?>[] {timeout, patience}) {
+        if (watch != null) {
+          watch.cancel(false);
+        }
       }
+      took = began == null ? Duration.ZERO : Duration.between(began, executions.now());
     }
     log.report();
-    target.leave(assignment.run(), this);
-    reports.ended(assignment.run(), assignment.fence(), outcome);
+    executions.leave(this);
+    listener.ended(call, ending.after(took.isNegative() ? Duration.ZERO : took));
   }
 
   @Override
   public String runId() {
-    return assignment.run().toString();
+    return call.runId();
   }
 
   @Override
@@ -197,17 +238,17 @@ final class Execution implements Runnable, RunContext {
 
   @Override
   public int attempt() {
-    return assignment.attempt();
+    return call.attempt();
   }
 
   @Override
   public long fence() {
-    return assignment.fence();
+    return call.fence();
   }
 
   @Override
   public Instant fireTime() {
-    return assignment.fireTime();
+    return call.fireTime();
   }
 
   @Override
@@ -246,7 +287,7 @@ final class Execution implements Runnable, RunContext {
   public void progress(double fraction, String message) {
     double share = fraction >= 0 ? Math.min(fraction, 1) : 0;
     if (!hasEnded()) {
-      reports.progressed(assignment.run(), share, message);
+      listener.progressed(call, share, message);
     }
   }
 

@@ -1,12 +1,10 @@
-package io.schedulezero.dispatch.local;
+package io.schedulezero.execution;
 
 import io.schedulezero.handler.GiveUp;
 import io.schedulezero.handler.RetryLater;
-import io.schedulezero.run.Failure;
-import io.schedulezero.run.Outcome;
-import io.schedulezero.run.Outcome.Wish;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -25,17 +23,14 @@ final class Failures {
           "com.sun.",
           "tools.jackson.",
           "io.schedulezero.handler.",
-          "io.schedulezero.dispatch.");
+          "io.schedulezero.execution.");
 
   private Failures() {}
 
-  static Outcome outcome(Throwable thrown) {
+  static Ending ending(Throwable thrown) {
     Throwable cause = unwrapped(thrown);
-    if (cause instanceof RetryLater later) {
-      return Outcome.failed(of(cause), new Wish.RetryAfter(later.after()));
-    }
-    Wish wish = cause instanceof GiveUp ? new Wish.GiveUp() : new Wish.None();
-    return Outcome.failed(of(cause), wish);
+    Duration wish = cause instanceof RetryLater later ? later.after() : null;
+    return Ending.failed(of(cause), !(cause instanceof GiveUp), wish);
   }
 
   /** What a handler throws is its author's code, and that may throw in turn. */

@@ -1,9 +1,6 @@
-package io.schedulezero.dispatch.local;
+package io.schedulezero.execution;
 
-import io.schedulezero.dispatch.Assignment;
-import io.schedulezero.dispatch.AttemptReports;
 import io.schedulezero.handler.LineSink;
-import io.schedulezero.run.LogLine;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,26 +11,26 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /**
- * The log lines of one attempt, within bounds. Lines are reported soon after they were logged,
- * several at a time, so that a handler that logs much costs few writes.
+ * The log lines of one call, within bounds. Lines are reported soon after they were logged, several
+ * at a time, so that a handler that logs much costs few writes.
  */
-final class AttemptLog implements LineSink {
+final class CallLog implements LineSink {
   private static final int MAX_TEXT = 8_000;
   private static final int SOON_MILLIS = 100;
 
-  /** What the executions of one target share. */
+  /** What the calls of one process share. */
   record Shared(ScheduledExecutorService timer, InstantSource clock, int maxLines) {}
 
-  private final Assignment assignment;
-  private final AttemptReports reports;
+  private final Call call;
+  private final CallListener listener;
   private final Shared shared;
-  private List<LogLine> unreported = new ArrayList<>();
+  private List<Line> unreported = new ArrayList<>();
   private int lines;
   private @Nullable ScheduledFuture<?> report;
 
-  AttemptLog(Assignment assignment, AttemptReports reports, Shared shared) {
-    this.assignment = assignment;
-    this.reports = reports;
+  CallLog(Call call, CallListener listener, Shared shared) {
+    this.call = call;
+    this.listener = listener;
     this.shared = shared;
   }
 
@@ -52,20 +49,14 @@ final class AttemptLog implements LineSink {
 
   private void keep(Level level, String text) {
     String kept = text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
-    unreported.add(
-        new LogLine(
-            assignment.attempt() * LogLine.MOST + lines,
-            assignment.attempt(),
-            shared.clock().instant(),
-            level.name(),
-            kept));
+    unreported.add(new Line(lines, shared.clock().instant(), level, kept));
   }
 
   /** Hands over what has gathered. */
   synchronized void report() {
     report = null;
     if (!unreported.isEmpty()) {
-      reports.logged(assignment.run(), unreported);
+      listener.logged(call, unreported);
       unreported = new ArrayList<>();
     }
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.schedulezero.execution;
+
+import org.jspecify.annotations.NullMarked;
