@@ -28,13 +28,14 @@ final class Layout {
   static final List<String> COMPOSITION_ROOTS = List.of(FRONT_DOOR, "server", "cli");
 
   private static final List<String> OTHERS =
-      List.of("handler", "handler.testing", "execution", "wire", "worker", "flow", "store");
+      List.of(
+          "handler", "handler.testing", "execution", "wire", "transport", "worker", "flow", "store");
 
   private static final List<String> SERVICE =
       List.of("input", "config", "api", "builtin", "scenario");
 
   /** Named in a rule, but not written yet. Whoever adds one takes it off this list. */
-  static final Set<String> TO_COME = Set.of("dispatch.remote", "worker", "scenario");
+  static final Set<String> TO_COME = Set.of("worker", "scenario");
 
   private Layout() {}
 

@@ -10,8 +10,7 @@ record Library(String name, List<String> packages, List<String> homes) {
   static List<Library> all() {
     return List.of(
         new Library("quartz", List.of("org.quartz.."), List.of("trigger")),
-        new Library(
-            "zeromq", List.of("org.zeromq..", "zmq.."), List.of("dispatch.remote", "worker")),
+        new Library("zeromq", List.of("org.zeromq..", "zmq.."), List.of("transport")),
         new Library("javalin", List.of("io.javalin..", "org.eclipse.jetty.."), List.of("api")),
         new Library(
             "sql",

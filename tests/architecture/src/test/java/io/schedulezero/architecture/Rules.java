@@ -48,6 +48,7 @@ final class Rules {
       all.put("words_" + VOCABULARY.get(i), rules.wordsKnowOnlyEarlierWords(i));
     }
     all.put("frames", rules.messagesKnowNobody());
+    all.put("carrier", rules.theTransportKnowsNoProtocol());
     all.put("store_touch", rules.onlyCompositionRootsTouchTheStore());
     all.put("command_line", rules.theCommandLineSpeaksHttp());
     for (Library library : Library.all()) {
@@ -136,6 +137,14 @@ final class Rules {
         .resideInAnyPackage(
             pattern(root, "wire"), "java..", "org.jspecify..", "tools.jackson.core..")
         .because("a message is bytes and words; what they lead to, and data binding, is elsewhere");
+  }
+
+  private ArchRule theTransportKnowsNoProtocol() {
+    return classes()
+        .that()
+        .resideInAPackage(pattern(root, "transport"))
+        .should(new KnowInside(root, name -> List.of("transport")))
+        .because("it carries frames, whatever they mean, and can be exchanged for another");
   }
 
   private ArchRule onlyCompositionRootsTouchTheStore() {

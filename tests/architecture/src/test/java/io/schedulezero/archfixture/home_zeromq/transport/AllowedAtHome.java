@@ -1,4 +1,4 @@
-package io.schedulezero.archfixture.home_zeromq.dispatch.remote;
+package io.schedulezero.archfixture.home_zeromq.transport;
 
 import org.jspecify.annotations.NullMarked;
 import org.zeromq.ZContext;

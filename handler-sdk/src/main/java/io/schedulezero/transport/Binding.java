@@ -1,0 +1,39 @@
+package io.schedulezero.transport;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+
+/** Listening, and why it did not work. */
+final class Binding {
+  private static final String LISTEN_AT = "listen at";
+
+  private Binding() {}
+
+  /** Returns the address with the real port. */
+  static String bind(ZMQ.Socket socket, String address) {
+    Endpoint endpoint = Endpoint.toListen(address);
+    endpoint.mustBeLoopback(LISTEN_AT);
+    Sockets.must(socket.setIPv6(endpoint.isIpv6()));
+    try {
+      socket.bind(endpoint.bare());
+    } catch (ZMQException e) {
+      throw Endpoint.refused(LISTEN_AT, address, reason(endpoint));
+    }
+    return socket.getLastEndpoint();
+  }
+
+  /** The library knows one reason for all; the system says more. */
+  private static String reason(Endpoint endpoint) {
+    try (ServerSocket socket = new ServerSocket()) {
+      InetAddress host = endpoint.isOnAll() ? null : InetAddress.getByName(endpoint.host());
+      socket.bind(new InetSocketAddress(host, endpoint.port()));
+      return "the address was in use a moment ago; try again";
+    } catch (IOException e) {
+      return e.getMessage() + "; is another server running there?";
+    }
+  }
+}

@@ -1,0 +1,279 @@
+package io.schedulezero.transport;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+import zmq.Msg;
+import zmq.io.Metadata;
+
+/**
+ * The server's end: one thread owns the socket to which all workers connect.
+ *
+ * <p>Whatever a peer sends, its connection is the most that it can break. A connection from which
+ * nothing came that the owner {@linkplain #accept accepted} ends after 10 seconds.
+ */
+public final class Hub implements Executor, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+  private static final long SWEEP_EVERY = TimeUnit.SECONDS.toNanos(1);
+
+  /** So that what was sent to a peer last can leave before its connection ends. */
+  private static final long EVICT_AFTER = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final HubOptions options;
+  private final ZContext context;
+  private final ZMQ.Socket socket;
+  private final String address;
+  private final Connections connections;
+  private final Map<ByteBuffer, Peer> peers = new HashMap<>();
+
+  /** A peer can claim any address; where one comes from, no other does. */
+  private final Map<String, Peer> byAddress = new HashMap<>();
+
+  private final Deque<Eviction> evictions = new ArrayDeque<>();
+  private final Owner owner;
+  private final Loop loop;
+  private long sweptAt;
+  private volatile @Nullable Throwable deadThread;
+
+  /** All on the hub's thread; must not block. */
+  public interface Owner {
+    /**
+     * A message has come.
+     *
+     * @param frames 1 to 4 of them; of more, those beyond the fourth are cut off
+     */
+    void received(Peer peer, byte[][] frames);
+
+    /** A connection from which something was received has ended; also after it was evicted. */
+    void gone(Peer peer);
+
+    /**
+     * Called when all input that was there is handled, and when the time is up that the last call
+     * asked for.
+     *
+     * @return after how many nanoseconds it wants to be called again at the latest
+     */
+    long turn(long nanoTime);
+  }
+
+  private record Eviction(Peer peer, long at) {}
+
+  private Hub(HubOptions options, Function<Hub, Owner> owner) {
+    this.options = options;
+    this.context = Sockets.context(1, options.threads(), this::threadDied);
+    this.connections = new Connections(options.nanoTime());
+    this.loop = new Loop(new Turns(), options.threads(), options.nanoTime());
+    this.sweptAt = options.nanoTime().getAsLong();
+    try {
+      this.socket = Sockets.router(context, options.maxFrameBytes());
+      Sockets.must(socket.setEventHook(connections::happened, Connections.EVENTS));
+      this.address = Binding.bind(socket, options.address());
+      loop.watch(socket.getFD());
+      this.owner = owner.apply(this);
+    } catch (RuntimeException e) {
+      loop.discard();
+      context.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Listens at the address of the options.
+   *
+   * @param owner is called as soon as the first message is there, which may be before this returns
+   * @throws AddressRefused if it cannot
+   */
+  public static Hub bind(HubOptions options, Owner owner) {
+    return bind(options, hub -> owner);
+  }
+
+  /** The same for an owner that wants to know its hub from the beginning. */
+  public static Hub bind(HubOptions options, Function<Hub, Owner> owner) {
+    Hub hub = new Hub(options, owner);
+    hub.loop.start();
+    return hub;
+  }
+
+  /** Where it listens, with the real port. */
+  public String address() {
+    return address;
+  }
+
+  /**
+   * Sends a message, on the hub's thread. The frames belong to the hub from here on.
+   *
+   * @return false if it cannot be delivered now: the peer is gone, or does not read fast enough.
+   *     That it was sent does not mean that it arrives.
+   */
+  public boolean send(Peer peer, byte[][] frames) {
+    loop.mustBeOwn();
+    Sockets.check(frames, options.maxFrameBytes());
+    if (peer.gone || !Sockets.send(socket, peer.routingId(), true)) {
+      return false;
+    }
+    for (int i = 0; i < frames.length; i++) {
+      Sockets.send(socket, frames[i], i < frames.length - 1);
+    }
+    return true;
+  }
+
+  /** Lets a peer stay, because what it said makes it one of ours; on the hub's thread. */
+  public void accept(Peer peer) {
+    loop.mustBeOwn();
+    connections.accepted(peer.address());
+  }
+
+  /**
+   * Ends a connection, on the hub's thread. Nothing of it is received any more; what was sent to it
+   * just before has a moment to leave.
+   */
+  public void evict(Peer peer) {
+    loop.mustBeOwn();
+    if (!peer.evicted) {
+      peer.evicted = true;
+      evictions.add(new Eviction(peer, options.nanoTime().getAsLong() + EVICT_AFTER));
+    }
+  }
+
+  /** Runs a command on the hub's thread; any thread may call. After the end it does nothing. */
+  @Override
+  public void execute(Runnable command) {
+    loop.execute(command);
+  }
+
+  /** {@code ok}, or what is wrong; any thread may call. */
+  public String health() {
+    Throwable failure = loop.failure();
+    if (failure != null) {
+      return "the thread that speaks with workers has ended: " + failure;
+    }
+    Throwable dead = deadThread;
+    if (dead != null) {
+      return "a thread of the network has ended: " + dead;
+    }
+    return "ok";
+  }
+
+  /** Does what was handed in, then ends, within 3 seconds. */
+  @Override
+  public void close() {
+    loop.close();
+  }
+
+  private void threadDied(Thread thread, Throwable e) {
+    deadThread = e;
+    LOG.error("{} has ended: workers may be cut off until a restart", thread.getName(), e);
+  }
+
+  private final class Turns implements Loop.Work {
+    private long asked;
+
+    @Override
+    public boolean receive() {
+      Msg id = socket.recvMsg(zmq.ZMQ.ZMQ_DONTWAIT);
+      if (id == null) {
+        return false;
+      }
+      Msg first = socket.recvMsg(zmq.ZMQ.ZMQ_DONTWAIT);
+      List<Msg> frames = first == null ? null : Sockets.rest(socket, first);
+      if (frames != null) {
+        received(id.data(), frames);
+      }
+      return true;
+    }
+
+    private void received(byte[] routingId, List<Msg> frames) {
+      ByteBuffer key = ByteBuffer.wrap(routingId);
+      if (Sockets.saysGone(frames)) {
+        ended(peers.remove(key));
+        return;
+      }
+      Metadata metadata = frames.get(0).getMetadata();
+      if (metadata == null) {
+        return; // nobody can have sent it
+      }
+      Peer peer = peers.get(key);
+      if (Peer.namesItself(metadata) || (peer != null && !peer.isOf(metadata))) {
+        connections.end(Peer.addressIn(metadata));
+        return;
+      }
+      if (peer == null) {
+        peer = new Peer(routingId, metadata, null);
+        peer.evicted = byAddress.putIfAbsent(peer.address(), peer) != null;
+        peers.put(key, peer);
+      }
+      next(peer, frames);
+    }
+
+    private void next(Peer peer, List<Msg> frames) {
+      if (peer.evicted) {
+        return;
+      }
+      if (Sockets.isOutOfStep(frames)) {
+        LOG.warn("{} sent what is no frame; its connection ends", peer);
+        peer.evicted = true;
+        connections.end(peer.address());
+      } else {
+        peer.known = true;
+        loop.guarded(() -> owner.received(peer, Sockets.bytes(frames)));
+      }
+    }
+
+    private void ended(@Nullable Peer peer) {
+      if (peer == null) {
+        return;
+      }
+      peer.gone = true;
+      byAddress.remove(peer.address(), peer);
+      if (peer.known) {
+        loop.guarded(() -> owner.gone(peer));
+      }
+    }
+
+    @Override
+    public boolean hasInput() {
+      return (socket.getEvents() & ZMQ.Poller.POLLIN) != 0;
+    }
+
+    @Override
+    public long turn(long now) {
+      if (now - sweptAt >= SWEEP_EVERY) {
+        sweptAt = now;
+        connections.sweep();
+      }
+      asked = Long.MAX_VALUE;
+      loop.guarded(() -> asked = owner.turn(now));
+      return Math.min(asked, evictUntil(now));
+    }
+
+    /** Returns after how many nanos the next is due. */
+    private long evictUntil(long now) {
+      for (Eviction next = evictions.peek(); next != null; next = evictions.peek()) {
+        if (next.at - now > 0) {
+          return next.at - now;
+        }
+        evictions.remove();
+        connections.end(next.peer.address());
+      }
+      return Long.MAX_VALUE;
+    }
+
+    @Override
+    public void end() {
+      socket.setLinger(Sockets.FAREWELL_MILLIS);
+      socket.close();
+      context.close();
+    }
+  }
+}

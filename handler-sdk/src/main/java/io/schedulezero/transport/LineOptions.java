@@ -1,0 +1,19 @@
+package io.schedulezero.transport;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.function.LongSupplier;
+
+/**
+ * What a {@link Line} needs.
+ *
+ * @param address of the server: {@code tcp://host:port}
+ * @param maxFrameBytes a larger frame ends the connection
+ * @param threads makes its threads; those beside the first have its name with a word more
+ * @param nanoTime as {@link System#nanoTime}, for any thread
+ */
+public record LineOptions(
+    String address, int maxFrameBytes, ThreadFactory threads, LongSupplier nanoTime) {
+  public LineOptions {
+    GuardAllocator.checkCap(maxFrameBytes);
+  }
+}

@@ -1,0 +1,63 @@
+package io.schedulezero.transport;
+
+import org.jspecify.annotations.Nullable;
+import zmq.io.Metadata;
+
+/** A connection as a hub sees it; equal as long as it is the same connection. */
+public final class Peer {
+  private static final String ADDRESS = "Peer-Address";
+  private static final String IDENTITY = "Identity";
+
+  private final byte[] routingId;
+  private final Metadata metadata;
+  private final String address;
+  private final @Nullable String userId;
+
+  // All on the hub's thread.
+  boolean known;
+  boolean evicted;
+  boolean gone;
+
+  Peer(byte[] routingId, Metadata metadata, @Nullable String userId) {
+    this.routingId = routingId;
+    this.metadata = metadata;
+    this.address = addressIn(metadata);
+    this.userId = userId;
+  }
+
+  static String addressIn(Metadata metadata) {
+    String address = metadata.get(ADDRESS);
+    return address == null ? "?" : address;
+  }
+
+  /** Only who wants to be taken for another names itself. */
+  static boolean namesItself(Metadata metadata) {
+    String identity = metadata.get(IDENTITY);
+    return identity != null && !identity.isEmpty();
+  }
+
+  /** The library keeps one such object for each connection, whatever is in it. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean isOf(Metadata other) {
+    return metadata == other;
+  }
+
+  byte[] routingId() {
+    return routingId;
+  }
+
+  /** Where it comes from, as {@code 192.0.2.1:40000}. */
+  public String address() {
+    return address;
+  }
+
+  /** Who it has proved to be; null without keys. */
+  public @Nullable String userId() {
+    return userId;
+  }
+
+  @Override
+  public String toString() {
+    return userId == null ? address : userId + " at " + address;
+  }
+}
