@@ -22,7 +22,9 @@ final class ArgReader {
   /** What is read instead of a value that is wrong; the problem has been told. */
   static final Object INVALID = new Object();
 
-  private static final String ROOT = "args";
+  /** How the path of every problem begins. */
+  static final String ROOT = "args";
+
   private static final int MAX_PROBLEMS = 20;
   private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$-]*");
   private static final int MAX_PATH_LENGTH = 200;
@@ -133,11 +135,19 @@ final class ArgReader {
 
   Object problemAt(String below, String message) {
     if (problems.size() < MAX_PROBLEMS) {
-      problems.add(
-          new ArgumentProblem(
-              Shown.cut(path() + below, MAX_PATH_LENGTH), Shown.cut(message, MAX_MESSAGE_LENGTH)));
+      problems.add(problem(path() + below, message));
     }
     return INVALID;
+  }
+
+  static ArgumentProblem problem(String path, String message) {
+    return new ArgumentProblem(
+        Shown.cut(path, MAX_PATH_LENGTH), Shown.cut(message, MAX_MESSAGE_LENGTH));
+  }
+
+  /** How a path goes on to a named part, or to the part with an index. */
+  static String step(Object nameOrIndex) {
+    return nameOrIndex instanceof Integer index ? "[" + index + "]" : step(nameOrIndex.toString());
   }
 
   /** How a path goes on to a named part. */

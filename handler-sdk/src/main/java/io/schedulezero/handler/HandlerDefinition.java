@@ -100,6 +100,21 @@ public final class HandlerDefinition {
     return known;
   }
 
+  /** All that can be known of it without being able to call it. */
+  public HandlerDescription describe() {
+    return new HandlerDescription(
+        settings.name(),
+        settings.description(),
+        argsSchema(),
+        settings.timeout(),
+        settings.retry(),
+        settings.priority(),
+        settings.tags(),
+        settings.limits(),
+        settings.delivery(),
+        method.version());
+  }
+
   /**
    * What is wrong with these arguments. It accepts what {@link #argsSchema} accepts, except values
    * that a schema cannot tell from good ones: dates such as 30 February, numbers beyond what the

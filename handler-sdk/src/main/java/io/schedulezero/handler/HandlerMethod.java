@@ -29,6 +29,12 @@ final class HandlerMethod {
     return Registration.source(method);
   }
 
+  /** What the manifest of its jar says; null if it says nothing. */
+  @Nullable String version() {
+    String version = method.getDeclaringClass().getPackage().getImplementationVersion();
+    return version == null ? null : Shown.cut(version, HandlerDescription.MAX_VERSION);
+  }
+
   /**
    * @param arguments by position, without the context
    */

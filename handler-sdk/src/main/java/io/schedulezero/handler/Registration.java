@@ -17,14 +17,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the definition of one annotated method, or refuses it. */
 final class Registration {
-  private static final Duration LONGEST_TIMEOUT = Duration.ofDays(36_600);
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}");
   private static final List<Class<?>> NO_RESULTS =
       List.of(
           Future.class, Flow.Publisher.class, BaseStream.class, InputStream.class, Thread.class);
@@ -63,12 +60,12 @@ final class Registration {
     if (timeout != null && (timeout.isZero() || timeout.isNegative())) {
       throw invalid("timeout is " + handler.timeout() + ". Give more than zero, or leave it out.");
     }
-    if (timeout != null && timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+    if (timeout != null && timeout.compareTo(HandlerDescription.LONGEST_TIMEOUT) > 0) {
       throw invalid("timeout is " + handler.timeout() + ". Give 36600d at most, or leave it out.");
     }
     return new HandlerSettings(
         name(),
-        handler.description(),
+        description(),
         timeout,
         retry(),
         handler.priority(),
@@ -79,13 +76,24 @@ final class Registration {
 
   private String name() {
     String name = handler.name().isEmpty() ? snakeCase(method.getName()) : handler.name();
-    if (!NAME.matcher(name).matches()) {
+    if (!HandlerDescription.NAME.matcher(name).matches()) {
       throw invalid(
-          "its name is "
-              + Shown.text(name)
-              + ". Use letters, digits, _ . and -, at most 100, a letter or digit first.");
+          "its name is " + Shown.text(name) + ". Use " + HandlerDescription.NAME_ALLOWED + ".");
     }
     return name;
+  }
+
+  private String description() {
+    int length = handler.description().length();
+    if (length > HandlerDescription.MAX_DESCRIPTION) {
+      throw invalid(
+          "its description has "
+              + length
+              + " characters. Give "
+              + HandlerDescription.MAX_DESCRIPTION
+              + " at most.");
+    }
+    return handler.description();
   }
 
   static String snakeCase(String camelCase) {
@@ -129,9 +137,29 @@ final class Registration {
   }
 
   private List<String> words(String what, String[] words) {
+    if (words.length > HandlerDescription.MAX_WORDS) {
+      throw invalid(
+          "it has "
+              + words.length
+              + " "
+              + what
+              + ". Give "
+              + HandlerDescription.MAX_WORDS
+              + " at most.");
+    }
     for (String word : words) {
       if (word.isBlank()) {
         throw invalid("one of its " + what + " is blank. Name it, or leave it out.");
+      }
+      if (word.length() > HandlerDescription.MAX_WORD) {
+        throw invalid(
+            "one of its "
+                + what
+                + " has "
+                + word.length()
+                + " characters. Give "
+                + HandlerDescription.MAX_WORD
+                + " at most.");
       }
     }
     return List.of(words);

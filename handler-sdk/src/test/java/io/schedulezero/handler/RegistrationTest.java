@@ -130,6 +130,13 @@ class RegistrationTest {
     @Handler(limits = "")
     void blankLimit() {}
 
+    @Handler(
+        tags = {
+          "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16",
+          "17", "18", "19", "20", "21"
+        })
+    void manyTags() {}
+
     @Handler(retry = {@Retry, @Retry})
     void twoRetries() {}
 
@@ -214,6 +221,7 @@ class RegistrationTest {
         Arguments.of("badPriority", "priority is 10. Give 0 to 9."),
         Arguments.of("blankTag", "one of its tags is blank."),
         Arguments.of("blankLimit", "one of its limits is blank."),
+        Arguments.of("manyTags", "it has 21 tags. Give 20 at most."),
         Arguments.of("twoRetries", "it has 2 retry policies. Leave one."),
         Arguments.of("noAttempts", "retry.maxAttempts is 0, not 1 to 1000."),
         Arguments.of("badDelay", "retry.delay \"1 minute\" is not a duration"),
