@@ -55,4 +55,11 @@ public sealed interface Change {
    * way. The rows of one schedule do not overlap.
    */
   record AddSkip(Skip skip) implements Change {}
+
+  /**
+   * What a handler says of itself that another process hosts; replaces what it said before.
+   *
+   * @param description text that the store does not look into
+   */
+  record SaveHandler(String name, String description) implements Change {}
 }

@@ -6,6 +6,7 @@ import io.schedulezero.journal.Change.AddRun;
 import io.schedulezero.journal.Change.AddSkip;
 import io.schedulezero.journal.Change.DeleteSchedule;
 import io.schedulezero.journal.Change.MoveRun;
+import io.schedulezero.journal.Change.SaveHandler;
 import io.schedulezero.journal.Change.SaveProgress;
 import io.schedulezero.journal.Change.SaveSchedule;
 import io.schedulezero.journal.Journal.Claimed;
@@ -100,6 +101,8 @@ final class MemoryBackend implements Backend, Transaction {
     } else if (change instanceof AddSkip add) {
       Skip skip = add.skip();
       data.skips.put(new Fire(skip.schedule(), skip.first()), skip);
+    } else if (change instanceof SaveHandler save) {
+      data.handlers.put(save.name(), save.description());
     }
     return null;
   }

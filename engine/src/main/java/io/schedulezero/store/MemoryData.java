@@ -29,6 +29,9 @@ final class MemoryData {
   final ConcurrentNavigableMap<Fire, RunId> fires = new ConcurrentSkipListMap<>(BY_FIRE);
   final ConcurrentNavigableMap<ScheduleId, Planned> schedules = new ConcurrentSkipListMap<>();
 
+  /** What handlers of other processes say of themselves. */
+  final ConcurrentNavigableMap<String, String> handlers = new ConcurrentSkipListMap<>();
+
   /** By the first of its fires; the skips of one schedule do not overlap. */
   final ConcurrentNavigableMap<Fire, Skip> skips = new ConcurrentSkipListMap<>(BY_FIRE);
 

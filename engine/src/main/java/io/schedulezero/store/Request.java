@@ -4,6 +4,7 @@ import io.schedulezero.journal.Change;
 import io.schedulezero.journal.Change.AddLogs;
 import io.schedulezero.journal.Change.AddRun;
 import io.schedulezero.journal.Change.MoveRun;
+import io.schedulezero.journal.Change.SaveHandler;
 import io.schedulezero.journal.Receipt;
 import io.schedulezero.run.LogLine;
 import java.util.List;
@@ -58,6 +59,8 @@ final class Request<T> {
       for (LogLine line : logs.lines()) {
         characters += CHARACTERS_PER_WEIGHT + line.text().length();
       }
+    } else if (change instanceof SaveHandler save) {
+      characters = save.description().length();
     }
     return 1 + characters / CHARACTERS_PER_WEIGHT;
   }

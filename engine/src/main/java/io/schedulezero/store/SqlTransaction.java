@@ -4,6 +4,7 @@ import io.schedulezero.journal.Change;
 import io.schedulezero.journal.Change.AddLogs;
 import io.schedulezero.journal.Change.AddRun;
 import io.schedulezero.journal.Change.MoveRun;
+import io.schedulezero.journal.Change.SaveHandler;
 import io.schedulezero.journal.Journal.Claimed;
 import io.schedulezero.journal.Journal.Retention;
 import io.schedulezero.journal.Journal.Waiting;
@@ -28,6 +29,7 @@ final class SqlTransaction implements Transaction, AutoCloseable {
   private final FinishedTotals finished = new FinishedTotals();
   private final RunWrites runs;
   private final LogWrites logs;
+  private final HandlerWrites descriptions;
   private final ScheduleWrites schedules;
   private final TotalsWrites totals;
   private final Claims claims;
@@ -38,6 +40,7 @@ final class SqlTransaction implements Transaction, AutoCloseable {
     HandlerIds handlers = new HandlerIds(statements);
     runs = new RunWrites(statements, epoch, handlers, finished);
     logs = new LogWrites(statements);
+    descriptions = new HandlerWrites(statements);
     schedules = new ScheduleWrites(statements);
     totals = new TotalsWrites(statements, handlers);
     claims = new Claims(statements, epoch, handlers);
@@ -55,6 +58,8 @@ final class SqlTransaction implements Transaction, AutoCloseable {
         runs.move(move);
       } else if (change instanceof AddLogs add) {
         logs.add(add);
+      } else if (change instanceof SaveHandler save) {
+        descriptions.add(save);
       } else {
         schedules.add(change);
       }
@@ -68,6 +73,7 @@ final class SqlTransaction implements Transaction, AutoCloseable {
         () -> {
           runs.flush();
           logs.flush();
+          descriptions.flush();
           schedules.flush();
           totals.flush(finished);
           return true;

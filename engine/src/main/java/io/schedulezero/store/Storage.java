@@ -1,12 +1,14 @@
 package io.schedulezero.store;
 
 import io.schedulezero.journal.Journal;
+import io.schedulezero.run.HandlerStore;
 import io.schedulezero.run.RunId;
 import io.schedulezero.run.RunStore;
 import io.schedulezero.schedule.ScheduleStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +19,13 @@ public final class Storage implements AutoCloseable {
   private final Journal journal;
   private final RunStore runs;
   private final ScheduleStore schedules;
+  private final HandlerStore handlers;
 
-  private Storage(Journal journal, RunStore runs, ScheduleStore schedules) {
+  private Storage(Journal journal, RunStore runs, ScheduleStore schedules, HandlerStore handlers) {
     this.journal = journal;
     this.runs = runs;
     this.schedules = schedules;
+    this.handlers = handlers;
   }
 
   /** Keeps everything in memory: fast, and gone with the process. */
@@ -31,7 +35,8 @@ public final class Storage implements AutoCloseable {
     return new Storage(
         GroupCommitJournal.start(backend, options),
         new MemoryRunStore(data),
-        new MemoryScheduleStore(data));
+        new MemoryScheduleStore(data),
+        () -> new TreeMap<>(data.handlers));
   }
 
   /**
@@ -58,7 +63,8 @@ public final class Storage implements AutoCloseable {
     return new Storage(
         GroupCommitJournal.start(backend, options),
         new SqlRunStore(reads),
-        new SqlScheduleStore(reads));
+        new SqlScheduleStore(reads),
+        new SqlHandlerStore(reads));
   }
 
   public Journal journal() {
@@ -71,6 +77,10 @@ public final class Storage implements AutoCloseable {
 
   public ScheduleStore schedules() {
     return schedules;
+  }
+
+  public HandlerStore handlers() {
+    return handlers;
   }
 
   /** Loads what reads need, so that the first one does not take longer than the next. */

@@ -1,7 +1,7 @@
 /**
- * Where runs and schedules are kept: the adapter behind the ports {@code Journal}, {@code RunStore}
- * and {@code ScheduleStore}. The composition root opens a {@link io.schedulezero.store.Storage} and
- * hands its ports on; nobody else knows this package.
+ * Where runs and schedules are kept: the adapter behind the ports {@code Journal}, {@code
+ * RunStore}, {@code ScheduleStore} and {@code HandlerStore}. The composition root opens a {@link
+ * io.schedulezero.store.Storage} and hands its ports on; nobody else knows this package.
  *
  * <p>Changes come in through {@link io.schedulezero.store.GroupCommitJournal}, which gathers them
  * and gives each batch to a {@link io.schedulezero.store.Backend} as one transaction: {@code

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.schedulezero.journal.Change;
 import io.schedulezero.journal.Change.AddRun;
 import io.schedulezero.journal.Change.MoveRun;
+import io.schedulezero.journal.Change.SaveHandler;
 import io.schedulezero.journal.Journal.Waiting;
 import io.schedulezero.journal.JournalUnavailable;
 import io.schedulezero.journal.Receipt;
@@ -31,9 +32,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -197,6 +200,26 @@ final class SqliteFileTest {
     assertThat(Files.getPosixFilePermissions(file))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     assertThat(file.resolveSibling(file.getFileName() + ".new")).doesNotExist();
+  }
+
+  @Test
+  void a_file_of_the_first_version_is_brought_to_the_newest() throws SQLException, IOException {
+    SqliteFile.open(file.resolveSibling("newest.db")).close();
+    SqliteFile.createEmpty(file);
+    Flyway.configure()
+        .dataSource("jdbc:sqlite:" + file, null, null)
+        .locations("classpath:db/migration/sqlite")
+        .target("1")
+        .load()
+        .migrate();
+    execute("INSERT INTO handlers (id, name) VALUES (7, 'mail')");
+
+    try (Storage storage = open()) {
+      assertThat(storage.handlers().descriptions()).isEmpty();
+      write(storage.journal(), new SaveHandler("mail", "{}"));
+      assertThat(storage.handlers().descriptions()).isEqualTo(Map.of("mail", "{}"));
+    }
+    assertThat(schema(file)).isEqualTo(schema(file.resolveSibling("newest.db")));
   }
 
   @Test
