@@ -39,8 +39,14 @@ public final class ScheduleZero implements AutoCloseable {
     return new Builder();
   }
 
+  /** The handlers of this program. */
   public HandlerCatalog handlers() {
     return references.handlers();
+  }
+
+  /** All handlers that can be asked for, those of workers included. */
+  public KnownHandlers knownHandlers() {
+    return wiring.handlers();
   }
 
   public Runs runs() {
@@ -49,6 +55,10 @@ public final class ScheduleZero implements AutoCloseable {
 
   public Schedules schedules() {
     return wiring.schedules();
+  }
+
+  public Workers workers() {
+    return wiring.workers();
   }
 
   public Stats stats() {

@@ -1,8 +1,7 @@
 package io.schedulezero;
 
 import io.schedulezero.handler.ArgumentProblem;
-import io.schedulezero.handler.HandlerCatalog;
-import io.schedulezero.handler.HandlerDefinition;
+import io.schedulezero.handler.Arguments;
 import io.schedulezero.run.RetryPolicy;
 import io.schedulezero.run.RunSpec;
 import java.time.Duration;
@@ -26,9 +25,9 @@ final class Submissions {
   private static final int MAX_TAGS = 20;
   private static final int MAX_TAG = 100;
 
-  private final HandlerCatalog handlers;
+  private final KnownHandlers handlers;
 
-  Submissions(HandlerCatalog handlers) {
+  Submissions(KnownHandlers handlers) {
     this.handlers = handlers;
   }
 
@@ -72,22 +71,22 @@ final class Submissions {
    */
   Optional<RunSpec> spec(Wanted wanted, String at, List<Problem> problems) {
     int before = problems.size();
-    Optional<HandlerDefinition> handler = handlers.find(wanted.handler());
-    if (handler.isEmpty()) {
+    KnownHandler handler = handlers.get(wanted.handler());
+    if (handler == null) {
       problems.add(new Problem(at + "handler", unknown(wanted.handler())));
       return Optional.empty();
     }
-    for (ArgumentProblem problem : handler.get().check(wanted.args())) {
+    for (ArgumentProblem problem : handler.check(wanted.args())) {
       problems.add(new Problem(at + problem.path(), problem.message()));
     }
     checkPriority(wanted.priority(), at, problems);
     checkTimeout(wanted.timeout(), at, problems);
     checkKey(wanted.key(), at, problems);
     checkTags(wanted.tags(), at, problems);
-    return problems.size() > before ? Optional.empty() : Optional.of(spec(wanted, handler.get()));
+    return problems.size() > before ? Optional.empty() : Optional.of(spec(wanted, handler));
   }
 
-  private static RunSpec spec(Wanted wanted, HandlerDefinition handler) {
+  private static RunSpec spec(Wanted wanted, KnownHandler handler) {
     Integer priority = wanted.priority();
     return new RunSpec(
         wanted.handler(),
@@ -109,8 +108,8 @@ final class Submissions {
   }
 
   private String unknown(String handler) {
-    String known = String.join(", ", handlers.all().stream().map(HandlerDefinition::name).toList());
-    return "\"" + shortened(handler) + "\" is not a handler; there are: " + known;
+    return "\"%s\" is not a handler; there are: %s"
+        .formatted(shortened(handler), Arguments.names(handlers.names()));
   }
 
   private static void checkPriority(@Nullable Integer priority, String at, List<Problem> problems) {

@@ -26,6 +26,7 @@ final class Wiring implements AutoCloseable {
   private final Builder settings;
   private final References references;
   private final Storage storage;
+  private final KnownHandlers handlers;
   private final LocalTarget local;
   private final Flow flow;
   private final Waiters waiters = new Waiters();
@@ -33,14 +34,17 @@ final class Wiring implements AutoCloseable {
   private final EngineRuns runs;
   private final EngineSchedules schedules;
   private final EngineStats stats;
+  private final Workers workers = new NoWorkers();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Wiring(Builder settings, References references, Storage storage, Timer timer) {
-    HandlerCatalog handlers = references.handlers();
     this.settings = settings;
     this.references = references;
     this.storage = storage;
-    this.local = new LocalTarget(handlers, settings.limits, settings.clock, Threads.many("sz-run"));
+    this.handlers = knownHandlers(references.handlers(), storage);
+    this.local =
+        new LocalTarget(
+            references.handlers(), settings.limits, settings.clock, Threads.many("sz-run"));
     LagWindow lag = new LagWindow();
     EngineRuns.LatestProgress progress = new EngineRuns.LatestProgress(settings.clock);
     this.flow = flow(timer, notifier(lag), progress);
@@ -56,6 +60,15 @@ final class Wiring implements AutoCloseable {
             settings.clock,
             settings.file == null ? Housekeeping.Pace.OF_MEMORY : Housekeeping.Pace.OF_DISK,
             Threads.many("sz-housekeeping"));
+  }
+
+  /** The first process on a store finds nothing that an earlier one was told. */
+  private static KnownHandlers knownHandlers(HandlerCatalog local, Storage storage) {
+    KnownHandlers handlers = new KnownHandlers(local, storage.journal());
+    if (storage.journal().epoch() > 1) {
+      handlers.recall(storage.handlers());
+    }
+    return handlers;
   }
 
   /**
@@ -147,13 +160,16 @@ final class Wiring implements AutoCloseable {
             new ConcurrencyGovernor(settings.maxConcurrent, settings.maxConcurrentByHandler),
             new Dispatcher(List.of(local)),
             notifier),
-        new Flow.Settings(
-            settings.queuePlaces, 0, settings.misfireAfter, Defaults.of(references.handlers())),
+        new Flow.Settings(settings.queuePlaces, 0, settings.misfireAfter, handlers::rules),
         progress);
   }
 
   References references() {
     return references;
+  }
+
+  KnownHandlers handlers() {
+    return handlers;
   }
 
   EngineRuns runs() {
@@ -162,6 +178,10 @@ final class Wiring implements AutoCloseable {
 
   EngineSchedules schedules() {
     return schedules;
+  }
+
+  Workers workers() {
+    return workers;
   }
 
   EngineStats stats() {

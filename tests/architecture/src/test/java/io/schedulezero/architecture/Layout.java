@@ -29,7 +29,15 @@ final class Layout {
 
   private static final List<String> OTHERS =
       List.of(
-          "handler", "handler.testing", "execution", "wire", "transport", "worker", "flow", "store");
+          "handler",
+          "handler.testing",
+          "execution",
+          "wire",
+          "transport",
+          "worker",
+          "flow",
+          "schema",
+          "store");
 
   private static final List<String> SERVICE =
       List.of("input", "config", "api", "builtin", "scenario");

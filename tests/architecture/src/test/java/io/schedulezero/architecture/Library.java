@@ -32,9 +32,11 @@ record Library(String name, List<String> packages, List<String> homes) {
                 "input",
                 "api",
                 "config",
+                "schema",
                 "store",
                 "cli",
                 "scenario")),
+        new Library("json_schema", List.of("com.networknt.."), List.of("schema")),
         new Library("picocli", List.of("picocli.."), List.of("cli")));
   }
 }
