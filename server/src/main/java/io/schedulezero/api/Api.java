@@ -67,7 +67,8 @@ public final class Api {
     all.addAll(new SchedulesResource(parts.schedules(), calendars).routes());
     all.addAll(new FiringResource(parts.schedules()).routes());
     all.addAll(new TriggersResource(parts.schedules(), calendars).routes());
-    all.addAll(new HandlersResource(parts.handlers(), parts.stats()).routes());
+    all.addAll(new HandlersResource(parts.handlers(), parts.workers(), parts.stats()).routes());
+    all.addAll(new WorkersResource(parts.workers()).routes());
     all.addAll(new StatsResource(parts.stats(), parts.clock()).routes());
     all.addAll(
         new ServerResource(

@@ -1,11 +1,12 @@
 package io.schedulezero.api;
 
 import io.schedulezero.Health;
+import io.schedulezero.KnownHandlers;
 import io.schedulezero.Runs;
 import io.schedulezero.Schedules;
 import io.schedulezero.Stats;
+import io.schedulezero.Workers;
 import io.schedulezero.config.Config;
-import io.schedulezero.handler.HandlerCatalog;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -19,7 +20,8 @@ public record ApiParts(
     Runs runs,
     Schedules schedules,
     Stats stats,
-    HandlerCatalog handlers,
+    KnownHandlers handlers,
+    Workers workers,
     Supplier<Health> health,
     Supplier<String> metrics,
     Config config,

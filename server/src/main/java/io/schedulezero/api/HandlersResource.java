@@ -1,16 +1,19 @@
 package io.schedulezero.api;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.schedulezero.KnownHandlers;
 import io.schedulezero.NotFound;
 import io.schedulezero.Stats;
+import io.schedulezero.Workers;
+import io.schedulezero.dispatch.remote.WorkerStatus;
 import io.schedulezero.handler.Durations;
-import io.schedulezero.handler.HandlerCatalog;
-import io.schedulezero.handler.HandlerDefinition;
+import io.schedulezero.handler.HandlerDescription;
 import io.schedulezero.handler.RetrySettings;
 import io.schedulezero.input.Nearest;
 import io.schedulezero.input.Texts;
 import io.schedulezero.run.RunTotals;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +21,15 @@ import org.jspecify.annotations.Nullable;
 /** What can be run. */
 final class HandlersResource {
   private static final Duration SPAN = Duration.ofHours(1);
+  private static final String LOCAL = "local";
 
-  private final HandlerCatalog handlers;
+  private final KnownHandlers handlers;
+  private final Workers workers;
   private final Stats stats;
 
-  HandlersResource(HandlerCatalog handlers, Stats stats) {
+  HandlersResource(KnownHandlers handlers, Workers workers, Stats stats) {
     this.handlers = handlers;
+    this.workers = workers;
     this.stats = stats;
   }
 
@@ -47,9 +53,16 @@ final class HandlersResource {
 
   record Statistics(int waiting, int running, TotalsView lastHour) {}
 
-  /** Figures of one moment, for all handlers. */
-  private record Figures(Stats.Snapshot now, List<RunTotals> totals) {
-    Statistics of(String handler) {
+  /** One moment, for all handlers. */
+  private record Moment(Stats.Snapshot now, List<RunTotals> totals, List<WorkerStatus> workers) {
+    List<String> hostsOf(String handler) {
+      return workers.stream()
+          .filter(worker -> worker.handlers().contains(handler))
+          .map(WorkerStatus::name)
+          .toList();
+    }
+
+    Statistics statisticsOf(String handler) {
       return new Statistics(
           now.waiting().getOrDefault(handler, 0),
           now.running().getOrDefault(handler, 0),
@@ -61,44 +74,48 @@ final class HandlersResource {
     }
   }
 
-  private Figures figures() {
+  private Moment moment() {
     Stats.Snapshot now = stats.now();
-    return new Figures(now, stats.history(now.at().minus(SPAN), now.at(), SPAN));
+    return new Moment(now, stats.history(now.at().minus(SPAN), now.at(), SPAN), workers.list());
   }
 
   private void list(Exchange exchange) {
     exchange.noParameters();
-    Figures figures = figures();
+    Moment moment = moment();
     exchange.answer(
-        new PageView(
-            handlers.all().stream().map(handler -> view(handler, figures)).toList(), null));
+        new PageView(handlers.all().stream().map(each -> view(each, moment)).toList(), null));
   }
 
   private void show(Exchange exchange) {
     exchange.noParameters();
     String name = exchange.path("name");
-    HandlerDefinition handler = handlers.find(name).orElseThrow(() -> unknown(name));
-    exchange.answer(view(handler, figures()));
+    HandlerDescription handler = handlers.find(name).orElseThrow(() -> unknown(name));
+    exchange.answer(view(handler, moment()));
   }
 
   private NotFound unknown(String name) {
-    List<String> known = handlers.all().stream().map(HandlerDefinition::name).toList();
-    return new NotFound("There is no handler \"" + name + "\"" + Nearest.hint(name, known));
+    String hint = Nearest.hint(name, handlers.names());
+    return new NotFound("There is no handler \"" + name + "\"" + hint);
   }
 
-  private static HandlerView view(HandlerDefinition handler, Figures figures) {
+  private HandlerView view(HandlerDescription handler, Moment moment) {
+    List<String> targets = new ArrayList<>(moment.hostsOf(handler.name()));
+    if (handlers.isLocal(handler.name())) {
+      targets.add(0, LOCAL);
+    }
+    RetrySettings retry = handler.retry();
     return new HandlerView(
         handler.name(),
         handler.description(),
         handler.argsSchema(),
-        handler.timeout().map(Durations::format).orElse(null),
-        handler.retry().map(HandlersResource::retry).orElse(null),
+        Shown.duration(handler.timeout()),
+        retry == null ? null : retry(retry),
         handler.priority(),
         handler.tags(),
         handler.limits(),
         Texts.name(handler.delivery()),
-        List.of("local"),
-        figures.of(handler.name()));
+        targets,
+        moment.statisticsOf(handler.name()));
   }
 
   private static RetryView retry(RetrySettings retry) {

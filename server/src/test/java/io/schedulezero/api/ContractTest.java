@@ -55,6 +55,7 @@ final class ContractTest {
     schedules();
     bulkSchedules();
     changes();
+    workers();
     others();
     refusals();
 
@@ -262,6 +263,33 @@ final class ContractTest {
     assertThat(caller.post("/api/schedules/delete", "{\"filter\":{\"q\":\"b2\"}}").at("/count"))
         .isEqualTo("1");
     assertThat(caller.post("/api/schedules/delete", "{}").status()).isEqualTo(400);
+  }
+
+  private static void workers() {
+    server.workers().with("mail-1", "echo", "send_mail");
+    Answer list = caller.get("/api/workers");
+    assertThat(list.at("/items/0/name")).isEqualTo("mail-1");
+    assertThat(list.at("/items/0/state")).isEqualTo("ready");
+    assertThat(list.at("/items/0/figures/0/p95_ms")).isEqualTo("3.25");
+    assertThat(caller.get("/api/workers?name=x").at("/errors/0/field")).isEqualTo("name");
+    assertThat(caller.get("/api/workers/mail-1").at("/handlers/1")).isEqualTo("send_mail");
+    assertThat(
+            caller
+                .post("/api/workers/mail-1/drain", "{\"within\":\"5m\",\"reason\":\"kernel\"}")
+                .at("/state"))
+        .isEqualTo("draining");
+    Answer endless = caller.post("/api/workers/mail-1/drain", "{\"within\":\"8d\"}");
+    assertThat(endless.at("/errors/0/field")).isEqualTo("within");
+    assertThat(endless.at("/errors/0/message")).contains("must be at most 7d");
+    assertThat(caller.post("/api/workers/mail-1/resume", null).at("/state")).isEqualTo("ready");
+    assertThat(caller.post("/api/workers/mail-1/drain", null).status()).isEqualTo(200);
+    assertThat(caller.post("/api/workers/mail-1/evict", null).status()).isEqualTo(204);
+    assertThat(server.workers().told())
+        .containsExactly(
+            "drain mail-1 PT5M kernel",
+            "resume mail-1",
+            "drain mail-1 null no reason given",
+            "evict mail-1");
   }
 
   private static void others() {

@@ -13,13 +13,15 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** The real API before the real engine on SQLite, on a free port. */
+/** The real API before the real engine on SQLite, on a free port; only its workers are played. */
 final class RunningApi implements AutoCloseable {
   private final ScheduleZero engine;
+  private final FakeWorkers workers;
   private final Api api;
 
-  private RunningApi(ScheduleZero engine, Api api) {
+  private RunningApi(ScheduleZero engine, FakeWorkers workers, Api api) {
     this.engine = engine;
+    this.workers = workers;
     this.api = api;
   }
 
@@ -39,13 +41,15 @@ final class RunningApi implements AutoCloseable {
             .stopGrace(Duration.ofMillis(100))
             .interruptGrace(Duration.ofMillis(100))
             .start();
+    FakeWorkers workers = new FakeWorkers();
     Api api =
         new Api(
             new ApiParts(
                 engine.runs(),
                 engine.schedules(),
                 engine.stats(),
-                engine.handlers(),
+                engine.knownHandlers(),
+                workers,
                 engine::health,
                 meters::scrape,
                 config,
@@ -53,11 +57,20 @@ final class RunningApi implements AutoCloseable {
                 "test"),
             bodies);
     api.start();
-    return new RunningApi(engine, api);
+    return new RunningApi(engine, workers, api);
   }
 
   Api api() {
     return api;
+  }
+
+  /** In the place of processes that connect. */
+  FakeWorkers workers() {
+    return workers;
+  }
+
+  ScheduleZero engine() {
+    return engine;
   }
 
   int port() {

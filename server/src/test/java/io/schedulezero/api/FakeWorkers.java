@@ -1,0 +1,100 @@
+package io.schedulezero.api;
+
+import io.schedulezero.NotFound;
+import io.schedulezero.Workers;
+import io.schedulezero.dispatch.remote.WorkerStatus;
+import io.schedulezero.dispatch.remote.WorkerStatus.HandlerFigures;
+import io.schedulezero.dispatch.remote.WorkerStatus.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Workers that do what they are told, and note it. */
+final class FakeWorkers implements Workers {
+  private final Map<String, WorkerStatus> workers = Collections.synchronizedMap(new TreeMap<>());
+  private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+
+  FakeWorkers with(String name, String... handlers) {
+    Instant noon = Instant.parse("2026-11-21T12:00:00Z");
+    workers.put(
+        name,
+        new WorkerStatus(
+            name,
+            "9b2f6c1e-6b1d-4c7e-9c41-0f5d3a2b1c00",
+            "java/0.1.0",
+            "127.0.0.1:40000",
+            State.READY,
+            noon,
+            noon.plusSeconds(1),
+            16,
+            1,
+            List.of(handlers),
+            Map.of("zone", "a"),
+            Map.of("cpu", 0.5),
+            List.of(new HandlerFigures(handlers[0], 1, 7, 2, 1.5, 1.0, 3.25))));
+    return this;
+  }
+
+  /** What was asked of them, such as {@code drain mail-1 PT5M a new kernel}. */
+  List<String> told() {
+    return List.copyOf(told);
+  }
+
+  @Override
+  public List<WorkerStatus> list() {
+    return List.copyOf(workers.values());
+  }
+
+  @Override
+  public WorkerStatus get(String name) {
+    if (!workers.containsKey(name)) {
+      throw new NotFound("There is no worker \"" + name + "\"");
+    }
+    return Objects.requireNonNull(workers.get(name));
+  }
+
+  @Override
+  public WorkerStatus drain(String name, @Nullable Duration within, String reason) {
+    told.add("drain " + name + " " + within + " " + reason);
+    return become(name, State.DRAINING);
+  }
+
+  @Override
+  public WorkerStatus resume(String name) {
+    told.add("resume " + name);
+    return become(name, State.READY);
+  }
+
+  @Override
+  public void evict(String name) {
+    told.add("evict " + name);
+    become(name, State.GONE);
+  }
+
+  private WorkerStatus become(String name, State state) {
+    WorkerStatus old = get(name);
+    WorkerStatus changed =
+        new WorkerStatus(
+            name,
+            old.instance(),
+            old.client(),
+            old.address(),
+            state,
+            old.connectedAt(),
+            old.lastSeen(),
+            old.slots(),
+            old.active(),
+            old.handlers(),
+            old.labels(),
+            old.load(),
+            old.figures());
+    workers.put(name, changed);
+    return changed;
+  }
+}
