@@ -1,6 +1,7 @@
 package io.schedulezero.transport;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
@@ -23,20 +24,25 @@ final class Connections {
   private static final long ACCEPTED_WITHIN = TimeUnit.SECONDS.toNanos(10);
 
   private final Map<String, Connection> open = new ConcurrentHashMap<>();
+  private final Door door;
   private final LongSupplier nanoTime;
 
   private static final class Connection {
     private final SocketChannel channel;
+    private final InetAddress from;
     private final long cameAt;
-    private volatile boolean accepted;
+    private boolean accepted;
+    private boolean left;
 
-    Connection(SocketChannel channel, long cameAt) {
+    Connection(SocketChannel channel, InetAddress from, long cameAt) {
       this.channel = channel;
+      this.from = from;
       this.cameAt = cameAt;
     }
   }
 
-  Connections(LongSupplier nanoTime) {
+  Connections(Door door, LongSupplier nanoTime) {
+    this.door = door;
     this.nanoTime = nanoTime;
   }
 
@@ -46,33 +52,66 @@ final class Connections {
     if (!(value instanceof SocketChannel channel)) {
       return;
     }
-    String address = address(channel);
-    if (address == null) {
+    InetSocketAddress from = from(channel);
+    if (from == null) {
       return;
     }
     if (event.getEvent() == ZMonitor.Event.ACCEPTED) {
-      open.put(address, new Connection(channel, nanoTime.getAsLong()));
+      came(channel, from);
     } else {
-      open.computeIfPresent(address, (same, it) -> it.channel == channel ? null : it);
+      Connection connection = open.get(key(from));
+      if (connection != null && connection.channel == channel) {
+        left(key(from), connection);
+      }
     }
   }
 
-  /** As the library writes it to what a peer sends. */
-  private static @Nullable String address(SocketChannel channel) {
+  private static @Nullable InetSocketAddress from(SocketChannel channel) {
     try {
-      return channel.getRemoteAddress() instanceof InetSocketAddress address
-          ? address.getAddress().getHostAddress() + ":" + address.getPort()
-          : null;
+      return (InetSocketAddress) channel.getRemoteAddress();
     } catch (IOException e) {
       return null; // it has ended already
     }
   }
 
+  /** As the library writes it to what a peer sends. */
+  static String key(InetSocketAddress address) {
+    return address.getAddress().getHostAddress() + ":" + address.getPort();
+  }
+
+  private void came(SocketChannel channel, InetSocketAddress from) {
+    long now = nanoTime.getAsLong();
+    String refusal = door.enter(from.getAddress(), now);
+    if (refusal != null) {
+      LOG.debug("{} is turned away: {}", from, refusal);
+      end(channel);
+      return;
+    }
+    Connection connection = new Connection(channel, from.getAddress(), now);
+    Connection before = open.put(key(from), connection);
+    if (before != null) {
+      leave(before);
+    }
+  }
+
+  private void left(String address, Connection connection) {
+    open.remove(address, connection);
+    leave(connection);
+  }
+
+  private synchronized void leave(Connection connection) {
+    if (!connection.left) {
+      connection.left = true;
+      door.left(connection.from, connection.accepted, nanoTime.getAsLong());
+    }
+  }
+
   /** From now on it may stay as long as it likes. */
-  void accepted(String address) {
+  synchronized void accepted(String address) {
     Connection connection = open.get(address);
-    if (connection != null) {
+    if (connection != null && !connection.accepted && !connection.left) {
       connection.accepted = true;
+      door.accepted();
     }
   }
 
@@ -80,13 +119,13 @@ final class Connections {
   void end(String address) {
     Connection connection = open.get(address);
     if (connection != null) {
-      end(connection);
+      end(connection.channel);
     }
   }
 
-  private static void end(Connection connection) {
+  private static void end(SocketChannel channel) {
     try {
-      connection.channel.shutdownInput();
+      channel.shutdownInput();
     } catch (IOException e) {
       LOG.debug("a connection has ended before it was ended", e);
     }
@@ -95,13 +134,19 @@ final class Connections {
   /** Ends those that had their time. */
   void sweep() {
     long now = nanoTime.getAsLong();
-    open.values().removeIf(connection -> !connection.channel.isOpen());
     open.forEach(
         (address, connection) -> {
-          if (!connection.accepted && now - connection.cameAt >= ACCEPTED_WITHIN) {
+          if (!connection.channel.isOpen()) {
+            left(address, connection);
+          } else if (isLate(connection, now)) {
             LOG.debug("{} did not say within 10 s who it is", address);
-            end(connection);
+            end(connection.channel);
           }
         });
+    door.forget(now);
+  }
+
+  private synchronized boolean isLate(Connection connection, long now) {
+    return !connection.accepted && now - connection.cameAt >= ACCEPTED_WITHIN;
   }
 }

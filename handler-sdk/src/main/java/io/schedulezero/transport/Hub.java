@@ -21,7 +21,9 @@ import zmq.io.Metadata;
  * The server's end: one thread owns the socket to which all workers connect.
  *
  * <p>Whatever a peer sends, its connection is the most that it can break. A connection from which
- * nothing came that the owner {@linkplain #accept accepted} ends after 10 seconds.
+ * nothing came that the owner {@linkplain #accept accepted} ends after 10 seconds. There may be
+ * 1000 connections, and 50 from any one other machine; a machine from which 10 within a minute
+ * ended before they were accepted is turned away for five minutes.
  */
 public final class Hub implements Executor, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
@@ -72,7 +74,7 @@ public final class Hub implements Executor, AutoCloseable {
   private Hub(HubOptions options, Function<Hub, Owner> owner) {
     this.options = options;
     this.context = Sockets.context(1, options.threads(), this::threadDied);
-    this.connections = new Connections(options.nanoTime());
+    this.connections = new Connections(door(options), options.nanoTime());
     this.loop = new Loop(new Turns(), options.threads(), options.nanoTime());
     this.sweptAt = options.nanoTime().getAsLong();
     try {
@@ -86,6 +88,11 @@ public final class Hub implements Executor, AutoCloseable {
       context.close();
       throw e;
     }
+  }
+
+  private static Door door(HubOptions options) {
+    long heap = Runtime.getRuntime().maxMemory();
+    return new Door(Door.mostWaiting(heap, options.maxFrameBytes()));
   }
 
   /**

@@ -25,7 +25,7 @@ final class Ends implements AutoCloseable {
   final Hub hub;
   final Recorder owner;
 
-  private Ends(HubOptions options) {
+  Ends(HubOptions options) {
     AtomicReference<@Nullable Recorder> made = new AtomicReference<>();
     this.hub =
         Hub.bind(
