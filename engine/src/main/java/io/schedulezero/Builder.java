@@ -1,6 +1,7 @@
 package io.schedulezero;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.schedulezero.dispatch.remote.GatewayOptions;
 import io.schedulezero.execution.ExecutionLimits;
 import io.schedulezero.journal.Journal.Retention;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ public final class Builder {
   final List<Object> handlers = new ArrayList<>();
   @Nullable Path file = Path.of("schedulezero.db");
   InstantSource clock = InstantSource.system();
+  @Nullable GatewayOptions workers;
   @Nullable MeterRegistry metrics;
   ExecutionLimits limits = ExecutionLimits.DEFAULT;
   int maxConcurrent = Integer.MAX_VALUE;
@@ -152,6 +154,21 @@ public final class Builder {
     return Stream.concat(retention.stream(), Stream.of(others))
         .map(r -> new Retention(r.handlers(), r.maxAge(), Math.min(r.maxCount(), fits)))
         .toList();
+  }
+
+  /**
+   * Listens for workers at this address, such as {@code tcp://127.0.0.1:5555}; port 0 takes any
+   * that is free. There are no workers unless told.
+   */
+  public Builder workers(String address) {
+    GatewayOptions others = workers == null ? GatewayOptions.DEFAULT : workers;
+    return workers(others.at(address));
+  }
+
+  /** As {@link #workers(String)}, with everything else that can be chosen. */
+  public Builder workers(GatewayOptions options) {
+    workers = options;
+    return this;
   }
 
   /** Where meters are registered; nowhere unless told. */

@@ -1,8 +1,13 @@
 package io.schedulezero;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.schedulezero.dispatch.Adoption;
 import io.schedulezero.dispatch.Dispatcher;
+import io.schedulezero.dispatch.Target;
 import io.schedulezero.dispatch.local.LocalTarget;
+import io.schedulezero.dispatch.remote.Gateway;
+import io.schedulezero.dispatch.remote.GatewayListener;
+import io.schedulezero.dispatch.remote.GatewayOptions;
 import io.schedulezero.flow.Flow;
 import io.schedulezero.govern.ConcurrencyGovernor;
 import io.schedulezero.handler.HandlerCatalog;
@@ -20,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of a scheduler, put together in the order in which they depend on each other. */
 final class Wiring implements AutoCloseable {
@@ -28,13 +34,15 @@ final class Wiring implements AutoCloseable {
   private final Storage storage;
   private final KnownHandlers handlers;
   private final LocalTarget local;
+  private final @Nullable Gateway gateway;
+  private final Dispatcher dispatcher;
   private final Flow flow;
   private final Waiters waiters = new Waiters();
   private final Housekeeping housekeeping;
   private final EngineRuns runs;
   private final EngineSchedules schedules;
   private final EngineStats stats;
-  private final Workers workers = new NoWorkers();
+  private final Workers workers;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Wiring(Builder settings, References references, Storage storage, Timer timer) {
@@ -45,6 +53,9 @@ final class Wiring implements AutoCloseable {
     this.local =
         new LocalTarget(
             references.handlers(), settings.limits, settings.clock, Threads.many("sz-run"));
+    this.gateway = settings.workers == null ? null : gateway(settings.workers);
+    this.workers = gateway == null ? new NoWorkers() : new GatewayWorkers(gateway);
+    this.dispatcher = new Dispatcher(List.of(local), gateway == null ? Adoption.NONE : gateway);
     LagWindow lag = new LagWindow();
     EngineRuns.LatestProgress progress = new EngineRuns.LatestProgress(settings.clock);
     this.flow = flow(timer, notifier(lag), progress);
@@ -107,12 +118,14 @@ final class Wiring implements AutoCloseable {
       timer = new QuartzTimer(settings.clock);
       wiring = new Wiring(settings, references, storage, timer);
       wiring.flow.start();
+      wiring.openGateway();
       wiring.housekeeping.start();
       besides(storage::warmUp);
       return wiring;
     } catch (RuntimeException | Error failed) {
       if (wiring != null) {
         wiring.housekeeping.close();
+        wiring.closeGateway();
         wiring.flow.abandon();
         wiring.local.close();
       } else if (timer != null) {
@@ -158,10 +171,59 @@ final class Wiring implements AutoCloseable {
             Threads.one("sz-flow", false)),
         new Flow.Stages(
             new ConcurrencyGovernor(settings.maxConcurrent, settings.maxConcurrentByHandler),
-            new Dispatcher(List.of(local)),
+            dispatcher,
             notifier),
         new Flow.Settings(settings.queuePlaces, 0, settings.misfireAfter, handlers::rules),
         progress);
+  }
+
+  private Gateway gateway(GatewayOptions options) {
+    return new Gateway(
+        new Gateway.Setup(
+            options,
+            "schedulezero",
+            storage.journal().epoch(),
+            settings.clock,
+            System::nanoTime,
+            storage.runs(),
+            Threads.many("sz-workers"),
+            Threads.one("sz-workers-store", true)));
+  }
+
+  private void openGateway() {
+    if (gateway != null) {
+      gateway.open(new Comings());
+    }
+  }
+
+  private void closeGateway() {
+    if (gateway != null) {
+      gateway.close();
+    }
+  }
+
+  /** Workers come and go. */
+  private final class Comings implements GatewayListener {
+    @Override
+    public @Nullable String hosts(
+        String worker, List<String> names, @Nullable String described) {
+      return handlers.hosted(worker, names, described);
+    }
+
+    @Override
+    public void came(Target worker) {
+      dispatcher.add(worker);
+    }
+
+    @Override
+    public void left(Target worker) {
+      dispatcher.remove(worker);
+    }
+
+    @Override
+    public void roomGrew() {
+      flow.roomGrew();
+    }
   }
 
   References references() {
@@ -204,6 +266,7 @@ final class Wiring implements AutoCloseable {
         new JournalUnavailable(
             "The scheduler was closed; the run goes on at its next start",
             new IllegalStateException("closed")));
+    closeGateway();
     local.close();
     storage.close();
     flow.closed(

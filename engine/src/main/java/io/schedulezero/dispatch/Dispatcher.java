@@ -1,15 +1,34 @@
 package io.schedulezero.dispatch;
 
-import io.schedulezero.run.RunId;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Picks the target of an attempt: of those that host the handler, the one with the most room. */
+/**
+ * Picks the target of an attempt: of those that host the handler, the one with the largest share of
+ * its slots free; equals take turns. Targets come and go on any thread; all else happens on the
+ * flow's.
+ */
 public final class Dispatcher {
-  private final List<Target> targets;
+  private final List<Target> targets = new CopyOnWriteArrayList<>();
+  private final Adoption adoption;
+  private int turn;
 
-  public Dispatcher(List<Target> targets) {
-    this.targets = List.copyOf(targets);
+  public Dispatcher(List<? extends Target> targets) {
+    this(targets, Adoption.NONE);
+  }
+
+  public Dispatcher(List<? extends Target> targets, Adoption adoption) {
+    this.targets.addAll(targets);
+    this.adoption = adoption;
+  }
+
+  public void add(Target target) {
+    targets.add(target);
+  }
+
+  public void remove(Target target) {
+    targets.remove(target);
   }
 
   /** Whether any target has room at all. */
@@ -25,19 +44,23 @@ public final class Dispatcher {
   /** The target that should execute the handler now, or null if none can. */
   public @Nullable Target pick(String handler) {
     Target best = null;
-    int bestRoom = 0;
-    for (Target target : targets) {
+    double mostFree = 0;
+    Object[] all = targets.toArray();
+    turn = turn + 1 < all.length ? turn + 1 : 0;
+    for (int i = 0; i < all.length; i++) {
+      Target target = (Target) all[(turn + i) % all.length];
       int room = target.room();
-      if (room > bestRoom && target.hosts(handler)) {
+      double free = room / (double) Math.max(1, target.slots());
+      if (room > 0 && free > mostFree && target.hosts(handler)) {
         best = target;
-        bestRoom = room;
+        mostFree = free;
       }
     }
     return best;
   }
 
-  /** Stops the attempt on whichever target has it. */
-  public void cancel(RunId run, String reason) {
-    targets.forEach(target -> target.cancel(run, reason));
+  /** As {@link Adoption#adopt}. */
+  public @Nullable Target adopt(Assignment attempt, String target, AttemptReports reports) {
+    return adoption.adopt(attempt, target, reports);
   }
 }

@@ -5,18 +5,32 @@ import java.util.concurrent.CompletionStage;
 
 /** Where attempts execute. Called on the flow's thread only; returns at once. */
 public interface Target {
-  /** {@code local}, or the worker's name. */
+  /** Name of the target inside this process, which no worker may have. */
+  String LOCAL = "local";
+
+  /** {@link #LOCAL}, or the worker's name. */
   String name();
 
   /** Whether it can execute this handler at all. */
   boolean hosts(String handler);
 
+  /** How many attempts it executes at the same time; 0 if it is not known. */
+  int slots();
+
   /** How many more attempts it takes now. */
   int room();
 
   /**
+   * Whether it lives apart from this process: its attempts may begin only when their start is
+   * committed, and go on when this process ends.
+   */
+  default boolean isRemote() {
+    return false;
+  }
+
+  /**
    * Takes an attempt, and begins it once {@code mayBegin} is complete. Whatever becomes of it is
-   * told to {@code reports}.
+   * told to {@code reports}. Called only while there is {@link #room}.
    */
   void start(Assignment assignment, AttemptReports reports, CompletionStage<?> mayBegin);
 

@@ -88,7 +88,8 @@ public final class Flow {
         new Backlog(
             parts.ledger(), room, loop, ports.clock(), run -> queue.offer(run, book.of(run)));
     this.intake = new Intake(parts, backlog, book);
-    this.runs = new RunFlow(parts, intake, observer(progress));
+    Losses losses = new Losses(ports.runs(), loop);
+    this.runs = new RunFlow(parts, intake, losses, observer(progress));
     this.interventions = new Interventions(parts, runs, intake);
     this.ids = new RunIds(ports.clock(), settings.node(), ports.journal().newestRun());
     ScheduleFlow.Timing timing = new ScheduleFlow.Timing(ports.timer(), ids, settings.tolerance());
@@ -131,6 +132,11 @@ public final class Flow {
     loop.start();
     ports.timer().start(schedules);
     schedules.armAll(entries);
+  }
+
+  /** There may be more room at a target than there was. Any thread. */
+  public void roomGrew() {
+    loop.execute(() -> {});
   }
 
   /** The store is closed: nobody waits for it any longer. */

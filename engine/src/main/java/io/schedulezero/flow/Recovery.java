@@ -3,7 +3,6 @@ package io.schedulezero.flow;
 import io.schedulezero.journal.Journal;
 import io.schedulezero.outcome.Next;
 import io.schedulezero.outcome.RetryRules;
-import io.schedulezero.run.Attempt;
 import io.schedulezero.run.AttemptOutcome;
 import io.schedulezero.run.Failure;
 import io.schedulezero.run.Outcome;
@@ -33,12 +32,14 @@ final class Recovery {
   private final RunStore runs;
   private final ScheduleStore schedules;
   private final ScheduleBook book;
+  private final Losses losses;
 
   Recovery(FlowParts parts, RunStore runs, ScheduleStore schedules, ScheduleBook book) {
     this.parts = parts;
     this.runs = runs;
     this.schedules = schedules;
     this.book = book;
+    this.losses = new Losses(runs, parts.loop());
   }
 
   /** The schedules as they were left. */
@@ -83,14 +84,21 @@ final class Recovery {
    */
   void runs(RunFlow flow, Backlog backlog) {
     List<Run> lost = parts.journal().recover().join();
+    int adopted = 0;
     for (Run run : lost) {
-      settle(run, flow);
+      if (flow.goesOn(run)) {
+        adopted++;
+      } else {
+        settle(run, flow);
+      }
     }
     parts.ledger().flush();
     if (!lost.isEmpty()) {
       LOG.info(
-          "{} runs were under way when the last process ended; each goes on or is over",
-          lost.size());
+          "{} runs were under way when the last process ended; {} of them on workers, which are"
+              + " waited for; of the others, each begins again or is over",
+          lost.size(),
+          adopted);
     }
     for (Journal.Waiting lane : parts.journal().waiting().join()) {
       backlog.waits(lane.handler(), lane.earliestDue());
@@ -98,14 +106,10 @@ final class Recovery {
   }
 
   private void settle(Run run, RunFlow flow) {
-    int losses = 1;
-    for (Attempt earlier : runs.earlierAttempts(run.id())) {
-      losses += earlier.outcome() == AttemptOutcome.LOST ? 1 : 0;
-    }
     Outcome loss =
         Outcome.ended(
             AttemptOutcome.LOST, Failure.of("lost", "its process ended while it was running"));
-    flow.follow(run, loss, next(run, losses), parts.now());
+    flow.follow(run, loss, next(run, losses.now(run.id())), parts.now(), () -> {});
   }
 
   /**

@@ -9,14 +9,19 @@ import io.schedulezero.journal.Receipt;
 import io.schedulezero.outcome.Next;
 import io.schedulezero.outcome.RetryRules;
 import io.schedulezero.queue.RunQueue;
+import io.schedulezero.run.Attempt;
+import io.schedulezero.run.AttemptOutcome;
+import io.schedulezero.run.Failure;
 import io.schedulezero.run.LogLine;
 import io.schedulezero.run.Outcome;
 import io.schedulezero.run.Run;
 import io.schedulezero.run.RunId;
+import io.schedulezero.run.RunState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The life of a run, top to bottom. Nothing else moves a run from one state to another. */
@@ -29,14 +34,16 @@ public final class RunFlow implements AttemptReports {
   private final FlowParts parts;
   private final FlowParts.Stages stages;
   private final Intake intake;
+  private final Losses losses;
   private final RunObserver observer;
   private final CompletableFuture<Void> idle = new CompletableFuture<>();
   private boolean stopping;
 
-  RunFlow(FlowParts parts, Intake intake, RunObserver observer) {
+  RunFlow(FlowParts parts, Intake intake, Losses losses, RunObserver observer) {
     this.parts = parts;
     this.stages = parts.stages();
     this.intake = intake;
+    this.losses = losses;
     this.observer = observer;
   }
 
@@ -69,7 +76,10 @@ public final class RunFlow implements AttemptReports {
     return queue.nextDue();
   }
 
-  /** The run goes to a target. At most once means: not before its start is committed. */
+  /**
+   * The run goes to a target; one that must not have it twice, or a target that outlives this
+   * process, not before the start is committed.
+   */
   private void start(Run waiting, Target target, Instant now) {
     HandlerRules rules = parts.rulesOf(waiting);
     String forbidden = rules.forbids(waiting);
@@ -82,7 +92,7 @@ public final class RunFlow implements AttemptReports {
     Change started = new MoveRun(run, waiting.attempt(), true);
     parts.active().put(run.id(), new Active(run, fence, target));
     stages.governor().started(run);
-    if (rules.atMostOnce()) {
+    if (rules.atMostOnce() || target.isRemote()) {
       CompletableFuture<Void> committed = new CompletableFuture<>();
       parts.ledger().record(started, () -> committed.complete(null));
       target.start(rules.assignment(run, fence), this, committed);
@@ -95,41 +105,102 @@ public final class RunFlow implements AttemptReports {
 
   /** A target is done with an attempt. Any thread. */
   @Override
-  public void ended(RunId id, long fence, Outcome outcome) {
-    parts.loop().execute(() -> settle(id, fence, outcome));
+  public void ended(RunId id, long fence, Outcome outcome, Consumer<Recorded> recorded) {
+    if (outcome.how() == AttemptOutcome.LOST) {
+      losses.with(id, count -> settle(id, fence, outcome, count, recorded));
+    } else {
+      parts.loop().execute(() -> settle(id, fence, outcome, 0, recorded));
+    }
   }
 
   /** The attempt is over: the run is finished, or is tried again. A stale attempt has no say. */
-  private void settle(RunId id, long fence, Outcome outcome) {
-    Active attempt = parts.active().get(id);
-    if (attempt == null || attempt.fence() != fence) {
+  private void settle(
+      RunId id, long fence, Outcome outcome, int losses, Consumer<Recorded> recorded) {
+    Active attempt = leave(id, fence);
+    if (attempt == null) {
+      recorded.accept(Recorded.STALE);
       return;
     }
-    parts.active().remove(id);
-    stages.governor().ended(attempt.run());
     Instant now = parts.now();
     Run run = attempt.run();
-    HandlerRules rules = parts.rulesOf(run);
-    Next next =
-        stopping && !rules.atMostOnce() && run.note() == null // a note says: people cancelled it
-            ? RetryRules.afterStop(run, outcome, rules.retryOf(run.spec()), now)
-            : RetryRules.after(run, outcome, rules.retryOf(run.spec()), now);
-    follow(run, outcome, next, now);
+    Next next = next(run, outcome, losses, now);
+    follow(run, outcome, next, now, () -> recorded.accept(Recorded.COMMITTED));
     tellIfIdle();
   }
 
+  private @Nullable Active leave(RunId id, long fence) {
+    Active attempt = parts.active().get(id);
+    if (attempt == null || attempt.fence() != fence) {
+      return null;
+    }
+    parts.active().remove(id);
+    stages.governor().ended(attempt.run());
+    return attempt;
+  }
+
+  private Next next(Run run, Outcome outcome, int losses, Instant now) {
+    HandlerRules rules = parts.rulesOf(run);
+    boolean wanted = run.note() == null; // a note says: people cancelled it
+    if (outcome.how() == AttemptOutcome.LOST) {
+      return wanted
+          ? RetryRules.afterLoss(run, losses, !rules.atMostOnce())
+          : new Next.Done(RunState.CANCELLED, run.note());
+    }
+    return wanted && !rules.atMostOnce()
+        ? RetryRules.afterStop(run, outcome, rules.retryOf(run.spec()), now)
+        : RetryRules.after(run, outcome, rules.retryOf(run.spec()), now);
+  }
+
   /** What comes next is written down, and happens. */
-  void follow(Run run, Outcome outcome, Next next, Instant now) {
+  void follow(Run run, Outcome outcome, Next next, Instant now, Runnable committed) {
     if (next instanceof Next.Again again) {
       Run waiting = Moves.again(run, outcome, again, now);
       boolean held = !stopping && intake.reserve(waiting);
-      intake.again(waiting, held, () -> {});
+      intake.again(waiting, held, committed);
       stages.notifier().attemptEnded(waiting);
     } else if (next instanceof Next.Done done) {
       Run over = Moves.finished(run, outcome, done, now);
       stages.notifier().attemptEnded(over);
-      finish(over, () -> {});
+      finish(over, committed);
     }
+  }
+
+  /** A target gives an attempt back that has not begun. Any thread. */
+  @Override
+  public void returned(RunId id, long fence, String why) {
+    parts.loop().execute(() -> takeBack(id, fence, why));
+  }
+
+  private void takeBack(RunId id, long fence, String why) {
+    Active attempt = leave(id, fence);
+    if (attempt == null) {
+      return;
+    }
+    Run run = attempt.run();
+    Outcome outcome = Outcome.ended(AttemptOutcome.CANCELLED, Failure.of("returned", why));
+    Next next =
+        run.note() == null
+            ? new Next.Again(run.dueAt(), false)
+            : new Next.Done(RunState.CANCELLED, run.note());
+    follow(run, outcome, next, parts.now(), () -> {});
+    tellIfIdle();
+  }
+
+  /** An attempt of an earlier process goes on; or nobody can have it any more, and null. */
+  boolean goesOn(Run run) {
+    Attempt latest = run.attempt();
+    Target target =
+        latest == null
+            ? null
+            : stages
+                .dispatcher()
+                .adopt(parts.rulesOf(run).assignment(run, latest.fence()), latest.target(), this);
+    if (latest == null || target == null) {
+      return false;
+    }
+    parts.active().put(run.id(), new Active(run, latest.fence(), target));
+    stages.governor().started(run);
+    return true;
   }
 
   /** The run is over. Those who wait are told when that is committed. */
@@ -164,7 +235,7 @@ public final class RunFlow implements AttemptReports {
 
   /**
    * From here on nothing starts, and what is stopped goes back to the queue. Completes when nothing
-   * is under way.
+   * is under way in this process; what remote targets have goes on, and the next start takes it up.
    */
   CompletableFuture<Void> stop() {
     stopping = true;
@@ -177,7 +248,7 @@ public final class RunFlow implements AttemptReports {
   }
 
   private void tellIfIdle() {
-    if (stopping && parts.active().isEmpty()) {
+    if (stopping && parts.active().values().stream().allMatch(each -> each.target().isRemote())) {
       idle.complete(null);
     }
   }

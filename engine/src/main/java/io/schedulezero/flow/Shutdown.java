@@ -61,19 +61,23 @@ final class Shutdown {
   }
 
   private void interruptAll() {
-    List.copyOf(parts.active().values())
-        .forEach(active -> active.target().cancel(active.run().id(), "the engine is stopping"));
+    here().forEach(active -> active.target().cancel(active.run().id(), "the engine is stopping"));
+  }
+
+  /** What executes in this process; remote targets go on without it. */
+  private List<Active> here() {
+    return parts.active().values().stream().filter(each -> !each.target().isRemote()).toList();
   }
 
   /** Nobody will report on these any more. */
   private void handBackAll() {
     Instant now = parts.now();
     Failure why = Failure.of("stopped", "it did not end when the engine stopped");
-    for (Active active : List.copyOf(parts.active().values())) {
+    for (Active active : here()) {
       boolean mayRepeat = !parts.rulesOf(active.run()).atMostOnce();
       Outcome outcome =
           Outcome.ended(mayRepeat ? AttemptOutcome.CANCELLED : AttemptOutcome.LOST, why);
-      flow.follow(active.run(), outcome, next(active.run(), mayRepeat), now);
+      flow.follow(active.run(), outcome, next(active.run(), mayRepeat), now, () -> {});
       LOG.warn(
           "Run {} of {} did not end in time", active.run().id(), active.run().spec().handler());
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,9 +52,15 @@ public abstract class TargetContract {
     }
 
     @Override
-    public void ended(RunId run, long fence, Outcome outcome) {
+    public void ended(RunId run, long fence, Outcome outcome, Consumer<Recorded> recorded) {
       ended.add(run);
       end(run).complete(outcome);
+      recorded.accept(Recorded.COMMITTED);
+    }
+
+    @Override
+    public void returned(RunId run, long fence, String why) {
+      end(run).completeExceptionally(new IllegalStateException(why));
     }
 
     @Override

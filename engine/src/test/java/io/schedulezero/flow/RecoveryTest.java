@@ -3,6 +3,8 @@ package io.schedulezero.flow;
 import static io.schedulezero.flow.TestEngine.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schedulezero.dispatch.AttemptReports.Recorded;
+import io.schedulezero.dispatch.Target;
 import io.schedulezero.handler.Delivery;
 import io.schedulezero.handler.Handler;
 import io.schedulezero.handler.RunContext;
@@ -11,6 +13,7 @@ import io.schedulezero.journal.Change.AddRun;
 import io.schedulezero.journal.Change.MoveRun;
 import io.schedulezero.journal.Change.SaveSchedule;
 import io.schedulezero.run.Fire;
+import io.schedulezero.run.Outcome;
 import io.schedulezero.run.Run;
 import io.schedulezero.run.RunId;
 import io.schedulezero.run.RunSpec;
@@ -126,9 +129,32 @@ final class RecoveryTest {
   }
 
   /** A process started this run, and was killed. */
+  @Test
+  void a_run_that_a_worker_still_has_goes_on() {
+    Run run = left("repeatable", 1, START, null, "w1");
+    Elsewhere elsewhere = new Elsewhere();
+    Storage storage = open();
+
+    try (TestEngine engine = new TestEngine(storage, storage.journal(), elsewhere, work)) {
+      Elsewhere.Given given = elsewhere.next();
+      assertThat(given.attempt().fence()).isEqualTo(1);
+      assertThat(given.ends(Outcome.succeeded("1"))).isEqualTo(Recorded.COMMITTED);
+
+      Run over = engine.find(run.id());
+      assertThat(over.state()).isEqualTo(RunState.SUCCEEDED);
+      assertThat(over.attempts()).isEqualTo(1);
+      assertThat(work.fires).isEmpty();
+    }
+  }
+
   private Run left(String handler, long id, Instant dueAt, @Nullable ScheduleId schedule) {
+    return left(handler, id, dueAt, schedule, Target.LOCAL);
+  }
+
+  private Run left(
+      String handler, long id, Instant dueAt, @Nullable ScheduleId schedule, String target) {
     Run waiting = open(handler, id, dueAt, schedule);
-    Run running = Moves.started(waiting, "local", 1, dueAt);
+    Run running = Moves.started(waiting, target, 1, dueAt);
     write(new AddRun(waiting, true), new MoveRun(running, null, true));
     return running;
   }

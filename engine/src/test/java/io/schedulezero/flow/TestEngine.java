@@ -3,6 +3,7 @@ package io.schedulezero.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.schedulezero.dispatch.Adoption;
 import io.schedulezero.dispatch.Dispatcher;
 import io.schedulezero.dispatch.local.LocalTarget;
 import io.schedulezero.execution.ExecutionLimits;
@@ -42,6 +43,7 @@ final class TestEngine implements AutoCloseable {
   final Storage storage;
   final Flow flow;
   final Notifier notifier = new Notifier();
+  final Dispatcher dispatcher;
   private final LocalTarget local;
 
   TestEngine(Object... handlers) {
@@ -57,15 +59,19 @@ final class TestEngine implements AutoCloseable {
   }
 
   TestEngine(Storage storage, Journal journal, Object... handlers) {
+    this(storage, journal, Adoption.NONE, handlers);
+  }
+
+  TestEngine(Storage storage, Journal journal, Adoption adoption, Object... handlers) {
     this.storage = storage;
     HandlerCatalog catalog = HandlerCatalog.of(handlers);
     ExecutionLimits limits = new ExecutionLimits(4, 1_000, 100, Duration.ofMillis(200));
     this.local = new LocalTarget(catalog, limits, clock, Thread::new);
+    this.dispatcher = new Dispatcher(List.of(local), adoption);
     this.flow =
         new Flow(
             new Flow.Ports(journal, storage.runs(), storage.schedules(), clock, clock, Thread::new),
-            new Flow.Stages(
-                new ConcurrencyGovernor(100, Map.of()), new Dispatcher(List.of(local)), notifier),
+            new Flow.Stages(new ConcurrencyGovernor(100, Map.of()), dispatcher, notifier),
             new Flow.Settings(10_000, 0, Duration.ofSeconds(5), name -> rules(catalog, name)),
             new NoProgress());
     flow.start();

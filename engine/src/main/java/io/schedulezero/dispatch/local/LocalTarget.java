@@ -15,8 +15,6 @@ import java.util.concurrent.ThreadFactory;
 
 /** The target inside this process. */
 public final class LocalTarget implements Target, AutoCloseable {
-  public static final String NAME = "local";
-
   private final Executions executions;
 
   public LocalTarget(
@@ -29,12 +27,17 @@ public final class LocalTarget implements Target, AutoCloseable {
 
   @Override
   public String name() {
-    return NAME;
+    return LOCAL;
   }
 
   @Override
   public boolean hosts(String handler) {
     return executions.hosts(handler);
+  }
+
+  @Override
+  public int slots() {
+    return executions.slots();
   }
 
   @Override

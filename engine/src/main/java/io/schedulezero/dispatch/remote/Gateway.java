@@ -1,0 +1,226 @@
+package io.schedulezero.dispatch.remote;
+
+import io.schedulezero.dispatch.Adoption;
+import io.schedulezero.dispatch.Assignment;
+import io.schedulezero.dispatch.AttemptReports;
+import io.schedulezero.dispatch.Target;
+import io.schedulezero.run.RunStore;
+import io.schedulezero.transport.Hub;
+import io.schedulezero.transport.HubOptions;
+import io.schedulezero.wire.Codec;
+import io.schedulezero.wire.ErrorCode;
+import io.schedulezero.wire.FromServer;
+import io.schedulezero.wire.FromServer.Bye;
+import io.schedulezero.wire.FromServer.Cancel;
+import io.schedulezero.wire.FromServer.Drain;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where workers connect. Made before the flow, so that it can take up what the workers of an
+ * earlier process still hold; opened after it, so that there is somebody to tell.
+ */
+public final class Gateway implements Adoption, AutoCloseable {
+  private static final long BACK_SOON_MILLIS = 1_000;
+  private static final int FRAME_HEADROOM = 64 * 1024;
+
+  private final Setup setup;
+  private final Desk desk = new Desk(this);
+  private final ExecutorService storeReader;
+  private volatile @Nullable Hub hub;
+  private volatile @Nullable Hall hall;
+
+  /**
+   * What the gateway stands on.
+   *
+   * @param name of the server, which its workers are told
+   * @param epoch grows with each start of the server
+   * @param hubThreads makes the threads that own sockets
+   * @param storeThreads makes the thread that looks up what became of a run
+   */
+  public record Setup(
+      GatewayOptions options,
+      String name,
+      long epoch,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      RunStore runs,
+      ThreadFactory hubThreads,
+      ThreadFactory storeThreads) {}
+
+  public Gateway(Setup setup) {
+    this.setup = setup;
+    this.storeReader = Executors.newSingleThreadExecutor(setup.storeThreads());
+  }
+
+  /** Before {@link #open}. */
+  @Override
+  public @Nullable Target adopt(Assignment attempt, String target, AttemptReports reports) {
+    if (target.equals(Target.LOCAL)) {
+      return null;
+    }
+    RemoteWorker worker = desk.worker(target);
+    Lease lease = new Lease(attempt, reports);
+    lease.adopted = true;
+    worker.add(lease);
+    return worker;
+  }
+
+  /** Listens from here on. Throws if the address cannot be used. */
+  public void open(GatewayListener listener) {
+    GatewayOptions options = setup.options();
+    long begun = setup.nanoTime().getAsLong();
+    for (RemoteWorker worker : desk.workers()) {
+      worker.leases().forEach(lease -> lease.deadline = begun + options.grace().toNanos());
+    }
+    HubOptions hubOptions =
+        new HubOptions(
+            options.address(),
+            options.maxPayload() + FRAME_HEADROOM,
+            setup.hubThreads(),
+            setup.nanoTime());
+    hub = Hub.bind(hubOptions, opened -> entrance(opened, listener, begun));
+  }
+
+  private Hub.Owner entrance(Hub opened, GatewayListener listener, long nanos) {
+    Codec codec = new Codec(setup.options().maxPayload());
+    Voice voice = new Voice(opened, codec);
+    Results results = new Results(voice, opened, storeReader, setup.runs());
+    Hall.Server server =
+        new Hall.Server(setup.options(), setup.name(), setup.epoch(), setup.clock(), listener);
+    Hall made = new Hall(server, desk, voice, results, nanos);
+    hall = made;
+    return new Entrance(made, codec, nanos);
+  }
+
+  /** Where it listens, with the real port. */
+  public String address() {
+    return Objects.requireNonNull(hub, "not opened").address();
+  }
+
+  /** {@code ok}, or what is wrong. */
+  public String health() {
+    Hub opened = hub;
+    return opened == null ? "not opened" : opened.health();
+  }
+
+  /** By name. */
+  public List<WorkerStatus> workers() {
+    return desk.workers().stream()
+        .map(RemoteWorker::status)
+        .sorted(Comparator.comparing(WorkerStatus::name))
+        .toList();
+  }
+
+  public Optional<WorkerStatus> worker(String name) {
+    return Optional.ofNullable(desk.find(name)).map(RemoteWorker::status);
+  }
+
+  /**
+   * Gives a worker nothing new.
+   *
+   * @param within how long it may take to end what it has, after which it cancels that, and then
+   *     leaves; if null, it stays, and goes on after {@link #resume}
+   * @return whether there is such a worker
+   */
+  public boolean drain(String name, @Nullable Duration within, String reason) {
+    RemoteWorker worker = desk.find(name);
+    if (worker == null) {
+      return false;
+    }
+    worker.cordon(true);
+    if (within != null) {
+      worker.leave();
+      onHub(at -> sayIfThere(at, worker, new Drain(within.toMillis(), reason)));
+    }
+    return true;
+  }
+
+  /** Returns whether there is such a worker, and it was not told to leave. */
+  public boolean resume(String name) {
+    RemoteWorker worker = desk.find(name);
+    if (worker == null || worker.isLeaving()) {
+      return false;
+    }
+    worker.cordon(false);
+    onHub(at -> at.listener().roomGrew());
+    return true;
+  }
+
+  /** Ends the session of a worker, which may begin another. Returns whether there was one. */
+  public boolean evict(String name) {
+    RemoteWorker worker = desk.find(name);
+    Session session = worker == null ? null : worker.session();
+    if (session == null) {
+      return false;
+    }
+    onHub(at -> new Conversation(at).evict(session, ErrorCode.NO_SESSION, "people said so"));
+    return true;
+  }
+
+  /** Sends an attempt whose start is committed. Any thread. */
+  void send(RemoteWorker worker, @Nullable Session chosen, Lease lease) {
+    onHub(at -> new Sending(at).send(worker, chosen, lease));
+  }
+
+  /** Any thread. */
+  void tellOfCancel(RemoteWorker worker, Lease lease) {
+    onHub(
+        at -> {
+          String reason = lease.cancelled();
+          if (lease.deadline != Lease.NEVER && reason != null) {
+            sayIfThere(
+                at,
+                worker,
+                new Cancel(
+                    lease.attempt.run().toString(),
+                    lease.attempt.fence(),
+                    Cancel.Mode.HARD,
+                    0,
+                    reason));
+          }
+        });
+  }
+
+  private static void sayIfThere(Hall at, RemoteWorker worker, FromServer message) {
+    Session session = worker.session();
+    if (session != null) {
+      at.voice().say(session, message);
+    }
+  }
+
+  private void onHub(Consumer<Hall> step) {
+    Hub opened = hub;
+    Hall at = hall;
+    if (opened != null && at != null) {
+      opened.execute(() -> step.accept(at));
+    }
+  }
+
+  /** Says good-bye to all workers. They keep what they have for the next server. */
+  @Override
+  public void close() {
+    onHub(
+        at ->
+            List.copyOf(at.desk().sessions())
+                .forEach(
+                    session ->
+                        at.voice()
+                            .say(session, new Bye(ErrorCode.SHUTTING_DOWN, BACK_SOON_MILLIS))));
+    Hub opened = hub;
+    if (opened != null) {
+      opened.close();
+    }
+    storeReader.shutdownNow();
+  }
+}

@@ -1,0 +1,212 @@
+package io.schedulezero.dispatch.remote;
+
+import io.schedulezero.dispatch.Assignment;
+import io.schedulezero.dispatch.AttemptReports;
+import io.schedulezero.dispatch.Target;
+import io.schedulezero.dispatch.remote.WorkerStatus.State;
+import io.schedulezero.run.RunId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker, by its name: a target that may lose its session and get another, while its attempts go
+ * on.
+ */
+final class RemoteWorker implements Target {
+  /** A worker that promises more slots than it has gets no more than this beyond them. */
+  private static final double BEYOND_SLOTS = 1.1;
+
+  final String name;
+  final Figures figures = new Figures();
+  private final Gateway gateway;
+  private final Map<RunId, Lease> leases = new ConcurrentHashMap<>();
+  private final AtomicInteger active = new AtomicInteger();
+  private volatile @Nullable Session session;
+  private volatile @Nullable Session last;
+
+  /** People said that it gets nothing new. */
+  private volatile boolean cordoned;
+
+  /** It was told to end what it has and to leave. */
+  private volatile boolean leaving;
+
+  /** On the hub's thread only: whether the dispatcher knows of it. */
+  private boolean announced;
+
+  RemoteWorker(String name, Gateway gateway) {
+    this.name = name;
+    this.gateway = gateway;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public boolean isRemote() {
+    return true;
+  }
+
+  @Override
+  public boolean hosts(String handler) {
+    Session now = session;
+    return now != null && now.hosted.contains(handler);
+  }
+
+  @Override
+  public int slots() {
+    Session now = session;
+    return now == null ? 0 : now.slots;
+  }
+
+  @Override
+  public int room() {
+    Session now = session;
+    if (now == null || cordoned || leaving || !now.takes()) {
+      return 0;
+    }
+    int most = (int) Math.ceil(now.slots * BEYOND_SLOTS) - active.get();
+    return Math.max(0, Math.min(now.quota.left(), most));
+  }
+
+  @Override
+  public void start(Assignment attempt, AttemptReports reports, CompletionStage<?> mayBegin) {
+    Lease lease = new Lease(attempt, reports);
+    add(lease);
+    Session chosen = session;
+    if (chosen != null) {
+      chosen.quota.take();
+    }
+    mayBegin.thenRun(() -> gateway.send(this, chosen, lease));
+  }
+
+  @Override
+  public void cancel(RunId run, String reason) {
+    Lease lease = leases.get(run);
+    if (lease != null) {
+      lease.cancel(reason);
+      gateway.tellOfCancel(this, lease);
+    }
+  }
+
+  void add(Lease lease) {
+    Lease before = leases.put(lease.attempt.run(), lease);
+    if (before == null) {
+      active.incrementAndGet();
+    }
+  }
+
+  /** Whether it was there. */
+  boolean remove(Lease lease) {
+    boolean removed = leases.remove(lease.attempt.run(), lease);
+    if (removed) {
+      active.decrementAndGet();
+    }
+    return removed;
+  }
+
+  /** The lease of this attempt; null if the worker does not hold it. */
+  @Nullable Lease lease(RunId run, long fence) {
+    Lease lease = leases.get(run);
+    return lease != null && lease.is(fence) ? lease : null;
+  }
+
+  Iterable<Lease> leases() {
+    return leases.values();
+  }
+
+  @Nullable Session session() {
+    return session;
+  }
+
+  void begin(Session next) {
+    leaving = false;
+    session = next;
+    last = next;
+  }
+
+  void end() {
+    session = null;
+  }
+
+  void cordon(boolean value) {
+    cordoned = value;
+  }
+
+  boolean isCordoned() {
+    return cordoned;
+  }
+
+  void leave() {
+    leaving = true;
+  }
+
+  boolean isLeaving() {
+    return leaving;
+  }
+
+  /** Whether it is the first time. */
+  boolean announce() {
+    boolean first = !announced;
+    announced = true;
+    return first;
+  }
+
+  /** Nobody would miss it: it has no attempt, and no session since that instant. */
+  boolean isForgotten(Instant since) {
+    Session latest = last;
+    return session == null
+        && active.get() == 0
+        && (latest == null || latest.lastSeen.isBefore(since));
+  }
+
+  WorkerStatus status() {
+    Session latest = last;
+    if (latest == null) {
+      return new WorkerStatus(
+          name,
+          "",
+          "",
+          "",
+          State.GONE,
+          Instant.EPOCH,
+          Instant.EPOCH,
+          0,
+          active.get(),
+          List.of(),
+          Map.of(),
+          Map.of(),
+          figures.list(leases.values()));
+    }
+    return new WorkerStatus(
+        name,
+        latest.instance.toString(),
+        latest.client,
+        latest.peer.address(),
+        state(latest),
+        latest.connectedAt,
+        latest.lastSeen,
+        latest.slots,
+        active.get(),
+        latest.hosted.stream().sorted().toList(),
+        latest.labels,
+        latest.load,
+        figures.list(leases.values()));
+  }
+
+  private State state(Session latest) {
+    if (session == null) {
+      return State.GONE;
+    }
+    if (latest.silent) {
+      return State.SILENT;
+    }
+    return cordoned || leaving || latest.draining ? State.DRAINING : State.READY;
+  }
+}

@@ -1,0 +1,76 @@
+package io.schedulezero.dispatch.remote;
+
+import io.schedulezero.transport.Peer;
+import io.schedulezero.wire.FromWorker.Hosted;
+import io.schedulezero.wire.FromWorker.Ready;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A connection of a worker, from READY to its end. */
+final class Session {
+  final long id;
+  final Peer peer;
+  final RemoteWorker worker;
+  final UUID instance;
+  final String client;
+  final int slots;
+  final Map<String, String> labels;
+  final Set<String> hosted = ConcurrentHashMap.newKeySet();
+  final Quota quota;
+  final Instant connectedAt;
+  final Allowance beats;
+  final Allowance mistakes;
+
+  volatile Instant lastSeen;
+  volatile Map<String, Double> load = Map.of();
+
+  /** It has given no sign of life for too long to be given anything. */
+  volatile boolean silent;
+
+  /** It said itself that it takes nothing new. */
+  volatile boolean draining;
+
+  /** Until then it is given nothing, because it did not take the last one. */
+  volatile boolean paused;
+
+  /** On the hub's thread only, in nanoseconds of the gateway's own time. */
+  long heardAt;
+
+  long pausedUntil;
+  private long seq;
+
+  Session(long id, Peer peer, RemoteWorker worker, Ready ready, Instant now, long nanos) {
+    this.id = id;
+    this.peer = peer;
+    this.worker = worker;
+    this.instance = ready.instance();
+    this.client = ready.client();
+    this.slots = ready.slots();
+    this.labels = ready.labels();
+    ready.handlers().stream().map(Hosted::name).forEach(hosted::add);
+    this.quota = new Quota(ready.credit());
+    this.connectedAt = now;
+    this.lastSeen = now;
+    this.heardAt = nanos;
+    this.beats = Allowance.ofHeartbeats(nanos);
+    this.mistakes = Allowance.ofMistakes(nanos);
+  }
+
+  long nextSeq() {
+    return ++seq;
+  }
+
+  void heard(Instant now, long nanos) {
+    lastSeen = now;
+    heardAt = nanos;
+    silent = false;
+  }
+
+  /** Whether it may be given anything. Any thread. */
+  boolean takes() {
+    return !silent && !draining && !paused;
+  }
+}
