@@ -23,6 +23,8 @@ final class Messages {
   private static final int MOST_ARGS = 16 * 1024;
 
   private static final int NORMAL_PRIORITY = 5;
+  private static final int MAX_TEXT = 8_000;
+  private static final long LONGEST_MILLIS = 1L << 40;
 
   private Messages() {}
 
@@ -100,11 +102,22 @@ final class Messages {
   static List<LogLine> lines(Log log, int attempt, Instant begun, int most) {
     List<LogLine> lines = new ArrayList<>();
     long number = log.from();
-    for (String json : new String(log.payload().bytes(), StandardCharsets.UTF_8).lines().toList()) {
+    for (io.schedulezero.wire.LogLine line : io.schedulezero.wire.LogLine.read(log.payload())) {
       if (number++ < most) {
-        lines.add(WireLine.read(json).line(attempt, (int) number, begun));
+        lines.add(line(line, attempt, (int) number, begun));
       }
     }
     return lines;
+  }
+
+  private static LogLine line(
+      io.schedulezero.wire.LogLine line, int attempt, int number, Instant begun) {
+    String text = line.text();
+    return new LogLine(
+        attempt * LogLine.MOST + number,
+        attempt,
+        begun.plusMillis(Math.min(line.ms(), LONGEST_MILLIS)),
+        line.level(),
+        text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…");
   }
 }

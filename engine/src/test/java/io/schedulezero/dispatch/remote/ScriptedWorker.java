@@ -140,7 +140,8 @@ final class ScriptedWorker implements AutoCloseable, Line.Owner {
             slots - resume.size(),
             resume,
             epoch,
-            List.of()));
+            List.of(),
+            null));
   }
 
   void beats(long n, long credit, Held... held) {
