@@ -21,8 +21,8 @@ final class Layout {
   /** The stages that call handlers, or read what a handler threw. */
   static final List<String> STAGES_THAT_KNOW_HANDLERS = List.of("dispatch", "outcome");
 
-  /** What stands below the stage that executes attempts: what calls handlers. */
-  static final List<String> BELOW_DISPATCH = List.of("execution");
+  /** What stands below the stage that executes attempts: what calls handlers, here or elsewhere. */
+  static final List<String> BELOW_DISPATCH = List.of("execution", "wire", "transport");
 
   /** They wire the rest together, with the clocks, zones and random ids of the real world. */
   static final List<String> COMPOSITION_ROOTS = List.of(FRONT_DOOR, "server", "cli");
