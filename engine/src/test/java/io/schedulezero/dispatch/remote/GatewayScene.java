@@ -1,0 +1,140 @@
+package io.schedulezero.dispatch.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schedulezero.dispatch.Assignment;
+import io.schedulezero.dispatch.Dispatcher;
+import io.schedulezero.dispatch.Target;
+import io.schedulezero.dispatch.remote.WorkerStatus.State;
+import io.schedulezero.run.RunId;
+import io.schedulezero.store.Storage;
+import io.schedulezero.store.StorageOptions;
+import io.schedulezero.wire.FromServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A gateway that is open, with an engine that writes down what it hears. */
+abstract class GatewayScene {
+  static final CompletableFuture<?> AT_ONCE = CompletableFuture.completedFuture(null);
+  static final long EPOCH = 7;
+  static final long FENCE = EPOCH << 32;
+  static final Duration FOR_EVER = Duration.ofHours(1);
+
+  final RecordedReports reports = new RecordedReports();
+  final Storage storage = Storage.memory(StorageOptions.with(Thread::new));
+  final List<AutoCloseable> open = new ArrayList<>();
+  final Dispatcher dispatcher = new Dispatcher(List.of());
+  final AtomicInteger roomGrew = new AtomicInteger();
+  final List<String> described = new CopyOnWriteArrayList<>();
+  Gateway gateway = gateway(FOR_EVER, FOR_EVER);
+  long runs;
+
+  Gateway gateway(Duration lease, Duration grace) {
+    Duration heartbeat = lease.dividedBy(3);
+    return new Gateway(
+        new Gateway.Setup(
+            GatewayOptions.DEFAULT.at("tcp://127.0.0.1:0").paced(heartbeat, lease, grace),
+            "test",
+            EPOCH,
+            InstantSource.system(),
+            System::nanoTime,
+            storage.runs(),
+            Thread::new,
+            Thread::new));
+  }
+
+  @BeforeEach
+  void openGateway() {
+    gateway.open(new Engine());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable each : open) {
+      each.close();
+    }
+    gateway.close();
+    storage.close();
+  }
+
+  final class Engine implements GatewayListener {
+    @Override
+    public @Nullable String hosts(
+        String worker, List<String> handlers, @Nullable String description) {
+      described.add(worker + " " + handlers);
+      return handlers.contains("forbidden") ? "forbidden is not for you" : null;
+    }
+
+    @Override
+    public void came(Target worker) {
+      dispatcher.add(worker);
+    }
+
+    @Override
+    public void left(Target worker) {
+      dispatcher.remove(worker);
+    }
+
+    @Override
+    public void roomGrew() {
+      roomGrew.incrementAndGet();
+    }
+  }
+
+  ScriptedWorker worker(String name) {
+    return worker(name, UUID.randomUUID());
+  }
+
+  ScriptedWorker worker(String name, UUID instance) {
+    ScriptedWorker worker = new ScriptedWorker(gateway.address(), name, instance);
+    open.add(worker);
+    return worker;
+  }
+
+  Assignment assignment(@Nullable Duration timeout) {
+    Instant fire = Instant.parse("2026-03-02T12:00:00Z");
+    runs++;
+    return new Assignment(
+        new RunId(runs), "mail", "{\"to\":\"ada\"}", 3, FENCE + runs, fire, timeout);
+  }
+
+  Assignment given(ScriptedWorker to) {
+    Assignment attempt = assignment(null);
+    Target target = dispatcher.pick("mail");
+    assertThat(target).isNotNull();
+    target.start(attempt, reports, AT_ONCE);
+    assertThat(to.hears(FromServer.Run.class).run()).isEqualTo(attempt.run().toString());
+    return attempt;
+  }
+
+  Assignment earlier() {
+    runs++;
+    long fence = ((EPOCH - 1) << 32) + runs;
+    return new Assignment(
+        new RunId(runs), "mail", "{}", 1, fence, Instant.parse("2026-03-02T12:00:00Z"), null);
+  }
+
+  /** Opened again, before anybody can connect. */
+  void begin(Duration lease, Duration grace, Assignment... adopted) {
+    gateway.close();
+    gateway = gateway(lease, grace);
+    for (Assignment attempt : adopted) {
+      assertThat(gateway.adopt(attempt, "w1", reports)).isNotNull();
+    }
+    gateway.open(new Engine());
+  }
+
+  @Nullable State state(String worker) {
+    return gateway.worker(worker).map(WorkerStatus::state).orElse(null);
+  }
+}
