@@ -205,8 +205,7 @@ final class Wiring implements AutoCloseable {
   /** Workers come and go. */
   private final class Comings implements GatewayListener {
     @Override
-    public @Nullable String hosts(
-        String worker, List<String> names, @Nullable String described) {
+    public @Nullable String hosts(String worker, List<String> names, @Nullable String described) {
       return handlers.hosted(worker, names, described);
     }
 

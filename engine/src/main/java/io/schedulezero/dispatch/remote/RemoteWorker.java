@@ -125,8 +125,13 @@ final class RemoteWorker implements Target {
     return session;
   }
 
+  /** A process that was told to end keeps its word in a new session; another one begins afresh. */
   void begin(Session next) {
-    leaving = false;
+    Session before = last;
+    if (before == null || !before.instance.equals(next.instance)) {
+      leaving = false;
+      cordoned = false;
+    }
     session = next;
     last = next;
   }

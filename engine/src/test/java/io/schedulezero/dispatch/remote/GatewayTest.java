@@ -110,6 +110,21 @@ final class GatewayTest extends GatewayScene {
     assertThat(drain.deadlineMs()).isEqualTo(5_000);
     assertThat(drain.reason()).isEqualTo("maintenance");
     assertThat(gateway.drain("nobody", null, "")).isFalse();
+    assertThat(gateway.resume("w1")).isFalse(); // it was told to leave
+  }
+
+  @Test
+  void a_worker_that_was_told_to_leave_stays_told_until_it_is_another_process() {
+    ScriptedWorker worker = worker("w1");
+    worker.ready(2, "mail");
+    gateway.drain("w1", Duration.ofSeconds(5), "maintenance");
+    worker.close();
+    await().until(() -> state("w1") == State.GONE);
+
+    assertThat(worker("w1", worker.instance).ready(2, "mail").drain()).isTrue();
+    assertThat(dispatcher.pick("mail")).isNull();
+    assertThat(worker("w1").ready(2, "mail").drain()).isFalse();
+    assertThat(dispatcher.pick("mail")).isNotNull();
   }
 
   @Test
