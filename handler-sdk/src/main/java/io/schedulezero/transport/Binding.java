@@ -14,14 +14,16 @@ final class Binding {
   private Binding() {}
 
   /** Returns the address with the real port. */
-  static String bind(ZMQ.Socket socket, String address) {
-    Endpoint endpoint = Endpoint.toListen(address);
-    endpoint.mustBeLoopback(LISTEN_AT);
+  static String bind(ZMQ.Socket socket, HubOptions options) {
+    Endpoint endpoint = Endpoint.toListen(options.address());
+    if (options.keys() == null) {
+      endpoint.mustBeLoopback(LISTEN_AT);
+    }
     Sockets.must(socket.setIPv6(endpoint.isIpv6()));
     try {
       socket.bind(endpoint.bare());
     } catch (ZMQException e) {
-      throw Endpoint.refused(LISTEN_AT, address, reason(endpoint));
+      throw Endpoint.refused(LISTEN_AT, options.address(), reason(endpoint));
     }
     return socket.getLastEndpoint();
   }

@@ -1,11 +1,8 @@
 package io.schedulezero.transport;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -37,11 +34,8 @@ public final class Hub implements Executor, AutoCloseable {
   private final ZMQ.Socket socket;
   private final String address;
   private final Connections connections;
-  private final Map<ByteBuffer, Peer> peers = new HashMap<>();
-
-  /** A peer can claim any address; where one comes from, no other does. */
-  private final Map<String, Peer> byAddress = new HashMap<>();
-
+  private final @Nullable Authenticator authenticator;
+  private final Peers peers;
   private final Deque<Eviction> evictions = new ArrayDeque<>();
   private final Owner owner;
   private final Loop loop;
@@ -72,22 +66,33 @@ public final class Hub implements Executor, AutoCloseable {
   private record Eviction(Peer peer, long at) {}
 
   private Hub(HubOptions options, Function<Hub, Owner> owner) {
+    HubKeys keys = options.keys();
     this.options = options;
-    this.context = Sockets.context(1, options.threads(), this::threadDied);
-    this.connections = new Connections(door(options), options.nanoTime());
-    this.loop = new Loop(new Turns(), options.threads(), options.nanoTime());
     this.sweptAt = options.nanoTime().getAsLong();
+    this.context = Sockets.context(keys == null ? 1 : 2, options.threads(), this::threadDied);
+    this.connections = new Connections(door(options), options.nanoTime());
+    this.authenticator =
+        keys == null ? null : Authenticator.start(context, options, keys.admission());
+    this.peers = new Peers(connections, authenticator);
+    this.loop = new Loop(new Turns(), options.threads(), options.nanoTime());
     try {
-      this.socket = Sockets.router(context, options.maxFrameBytes());
+      this.socket = Sockets.router(context, options.maxFrameBytes(), keys);
       Sockets.must(socket.setEventHook(connections::happened, Connections.EVENTS));
-      this.address = Binding.bind(socket, options.address());
+      this.address = Binding.bind(socket, options);
       loop.watch(socket.getFD());
       this.owner = owner.apply(this);
     } catch (RuntimeException e) {
       loop.discard();
-      context.close();
+      closeContext();
       throw e;
     }
+  }
+
+  private void closeContext() {
+    if (authenticator != null) {
+      authenticator.close();
+    }
+    context.close();
   }
 
   private static Door door(HubOptions options) {
@@ -165,6 +170,9 @@ public final class Hub implements Executor, AutoCloseable {
     if (failure != null) {
       return "the thread that speaks with workers has ended: " + failure;
     }
+    if (authenticator != null && authenticator.hasEnded()) {
+      return "the thread that checks keys has ended: nobody new can connect";
+    }
     Throwable dead = deadThread;
     if (dead != null) {
       return "a thread of the network has ended: " + dead;
@@ -176,6 +184,11 @@ public final class Hub implements Executor, AutoCloseable {
   @Override
   public void close() {
     loop.close();
+  }
+
+  /** For tests of what happens without it. */
+  @Nullable Authenticator authenticator() {
+    return authenticator;
   }
 
   private void threadDied(Thread thread, Throwable e) {
@@ -201,36 +214,21 @@ public final class Hub implements Executor, AutoCloseable {
     }
 
     private void received(byte[] routingId, List<Msg> frames) {
-      ByteBuffer key = ByteBuffer.wrap(routingId);
-      if (Sockets.saysGone(frames)) {
-        ended(peers.remove(key));
-        return;
-      }
       Metadata metadata = frames.get(0).getMetadata();
-      if (metadata == null) {
-        return; // nobody can have sent it
+      if (Sockets.saysGone(frames)) {
+        ended(peers.gone(routingId));
+      } else if (metadata != null) {
+        heard(peers.sender(routingId, metadata), frames);
       }
-      Peer peer = peers.get(key);
-      if (Peer.namesItself(metadata) || (peer != null && !peer.isOf(metadata))) {
-        connections.end(Peer.addressIn(metadata));
-        return;
-      }
-      if (peer == null) {
-        peer = new Peer(routingId, metadata, null);
-        peer.evicted = byAddress.putIfAbsent(peer.address(), peer) != null;
-        peers.put(key, peer);
-      }
-      next(peer, frames);
     }
 
-    private void next(Peer peer, List<Msg> frames) {
-      if (peer.evicted) {
+    private void heard(@Nullable Peer peer, List<Msg> frames) {
+      if (peer == null) {
         return;
       }
-      if (Sockets.isOutOfStep(frames)) {
+      if (Sockets.isOutOfStep(frames, options.maxFrameBytes())) {
         LOG.warn("{} sent what is no frame; its connection ends", peer);
-        peer.evicted = true;
-        connections.end(peer.address());
+        peers.end(peer);
       } else {
         peer.known = true;
         loop.guarded(() -> owner.received(peer, Sockets.bytes(frames)));
@@ -238,12 +236,7 @@ public final class Hub implements Executor, AutoCloseable {
     }
 
     private void ended(@Nullable Peer peer) {
-      if (peer == null) {
-        return;
-      }
-      peer.gone = true;
-      byAddress.remove(peer.address(), peer);
-      if (peer.known) {
+      if (peer != null && peer.known) {
         loop.guarded(() -> owner.gone(peer));
       }
     }
@@ -258,10 +251,11 @@ public final class Hub implements Executor, AutoCloseable {
       if (now - sweptAt >= SWEEP_EVERY) {
         sweptAt = now;
         connections.sweep();
+        peers.sweep();
       }
       asked = Long.MAX_VALUE;
       loop.guarded(() -> asked = owner.turn(now));
-      return Math.min(asked, evictUntil(now));
+      return Math.min(Math.min(asked, evictUntil(now)), sweptAt + SWEEP_EVERY - now);
     }
 
     /** Returns after how many nanos the next is due. */
@@ -280,7 +274,7 @@ public final class Hub implements Executor, AutoCloseable {
     public void end() {
       socket.setLinger(Sockets.FAREWELL_MILLIS);
       socket.close();
-      context.close();
+      closeContext();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.schedulezero.transport;
 
 import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link Hub} needs.
@@ -10,10 +11,21 @@ import java.util.function.LongSupplier;
  * @param maxFrameBytes a larger frame ends the connection on which it comes
  * @param threads makes its threads; those beside the first have its name with a word more
  * @param nanoTime as {@link System#nanoTime}, for any thread
+ * @param keys null for a hub that speaks in the clear, with this machine alone
  */
 public record HubOptions(
-    String address, int maxFrameBytes, ThreadFactory threads, LongSupplier nanoTime) {
+    String address,
+    int maxFrameBytes,
+    ThreadFactory threads,
+    LongSupplier nanoTime,
+    @Nullable HubKeys keys) {
   public HubOptions {
     GuardAllocator.checkCap(maxFrameBytes);
+  }
+
+  /** Without keys. */
+  public HubOptions(
+      String address, int maxFrameBytes, ThreadFactory threads, LongSupplier nanoTime) {
+    this(address, maxFrameBytes, threads, nanoTime, null);
   }
 }

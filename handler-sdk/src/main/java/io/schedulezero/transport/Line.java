@@ -58,7 +58,9 @@ public final class Line implements Executor, AutoCloseable {
   private Line(LineOptions options, Function<Line, Owner> owner) {
     this.options = options;
     this.endpoint = Endpoint.toConnect(options.address());
-    endpoint.mustBeLoopback("connect to");
+    if (options.keys() == null) {
+      endpoint.mustBeLoopback("connect to");
+    }
     this.context = Sockets.context(1, options.threads(), this::threadDied);
     this.owner = owner.apply(this);
     this.loop = new Loop(new Turns(), options.threads(), options.nanoTime());
@@ -88,7 +90,8 @@ public final class Line implements Executor, AutoCloseable {
   public void connect() {
     loop.mustBeOwn();
     hangUp(0);
-    Connected next = new Connected(Sockets.dealer(context, options.maxFrameBytes()));
+    Connected next =
+        new Connected(Sockets.dealer(context, options.maxFrameBytes(), options.keys()));
     now = next;
     loop.watch(next.socket.getFD());
     try {
@@ -186,7 +189,23 @@ public final class Line implements Executor, AutoCloseable {
       switch (event) {
         case CONNECTED -> loop.execute(this::awaitGreeting);
         case HANDSHAKE_PROTOCOL -> loop.execute(() -> greeted = true);
-        default -> loop.execute(() -> lost = true);
+        case DISCONNECTED -> loop.execute(() -> lost = true);
+        default -> loop.execute(() -> refused(event));
+      }
+    }
+
+    private void refused(ZMonitor.Event event) {
+      lost = true;
+      LineKeys keys = options.keys();
+      if (keys == null) {
+        LOG.warn("{} wants keys, or is no server of ours ({})", endpoint, event);
+      } else {
+        LOG.warn(
+            "{} does not admit the key {}, or is not the server of the key {} ({})",
+            endpoint,
+            keys.own(),
+            keys.serverKey(),
+            event);
       }
     }
 
@@ -221,7 +240,7 @@ public final class Line implements Executor, AutoCloseable {
       if (frames == null || from.lost) {
         return true;
       }
-      if (Sockets.saysGone(frames) || Sockets.isOutOfStep(frames)) {
+      if (Sockets.saysGone(frames) || Sockets.isOutOfStep(frames, options.maxFrameBytes())) {
         from.lost = true;
       } else {
         loop.guarded(() -> owner.received(Sockets.bytes(frames)));

@@ -2,6 +2,7 @@ package io.schedulezero.transport;
 
 import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link Line} needs.
@@ -10,10 +11,21 @@ import java.util.function.LongSupplier;
  * @param maxFrameBytes a larger frame ends the connection
  * @param threads makes its threads; those beside the first have its name with a word more
  * @param nanoTime as {@link System#nanoTime}, for any thread
+ * @param keys null to speak in the clear, with this machine alone
  */
 public record LineOptions(
-    String address, int maxFrameBytes, ThreadFactory threads, LongSupplier nanoTime) {
+    String address,
+    int maxFrameBytes,
+    ThreadFactory threads,
+    LongSupplier nanoTime,
+    @Nullable LineKeys keys) {
   public LineOptions {
     GuardAllocator.checkCap(maxFrameBytes);
+  }
+
+  /** Without keys. */
+  public LineOptions(
+      String address, int maxFrameBytes, ThreadFactory threads, LongSupplier nanoTime) {
+    this(address, maxFrameBytes, threads, nanoTime, null);
   }
 }

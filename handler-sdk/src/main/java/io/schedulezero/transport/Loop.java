@@ -130,6 +130,10 @@ final class Loop implements Executor {
     return thread.getName();
   }
 
+  boolean hasEnded() {
+    return ended;
+  }
+
   /** Why it ended before it was closed; null if it did not. */
   @Nullable Throwable failure() {
     return failure;

@@ -6,28 +6,34 @@ import zmq.io.Metadata;
 /** A connection as a hub sees it; equal as long as it is the same connection. */
 public final class Peer {
   private static final String ADDRESS = "Peer-Address";
+  private static final String USER_ID = "User-Id";
   private static final String IDENTITY = "Identity";
 
   private final byte[] routingId;
   private final Metadata metadata;
   private final String address;
-  private final @Nullable String userId;
+  private final Authenticator.@Nullable Ticket ticket;
 
   // All on the hub's thread.
   boolean known;
   boolean evicted;
   boolean gone;
 
-  Peer(byte[] routingId, Metadata metadata, @Nullable String userId) {
+  Peer(byte[] routingId, Metadata metadata, Authenticator.@Nullable Ticket ticket) {
     this.routingId = routingId;
     this.metadata = metadata;
     this.address = addressIn(metadata);
-    this.userId = userId;
+    this.ticket = ticket;
   }
 
   static String addressIn(Metadata metadata) {
     String address = metadata.get(ADDRESS);
     return address == null ? "?" : address;
+  }
+
+  /** What it says; that it is true is for an {@link Authenticator} to know. */
+  static @Nullable String userIdIn(Metadata metadata) {
+    return metadata.get(USER_ID);
   }
 
   /** Only who wants to be taken for another names itself. */
@@ -46,18 +52,26 @@ public final class Peer {
     return routingId;
   }
 
+  Authenticator.@Nullable Ticket ticket() {
+    return ticket;
+  }
+
+  String host() {
+    return address.substring(0, Math.max(0, address.lastIndexOf(':')));
+  }
+
   /** Where it comes from, as {@code 192.0.2.1:40000}. */
   public String address() {
     return address;
   }
 
-  /** Who it has proved to be; null without keys. */
+  /** Who it has proved to be, in the words of {@link Admission}; null if the hub has no keys. */
   public @Nullable String userId() {
-    return userId;
+    return ticket == null ? null : ticket.userId();
   }
 
   @Override
   public String toString() {
-    return userId == null ? address : userId + " at " + address;
+    return ticket == null ? address : ticket.userId() + " at " + address;
   }
 }

@@ -57,7 +57,7 @@ final class Sockets {
     return context;
   }
 
-  static ZMQ.Socket router(ZContext context, int maxFrameBytes) {
+  static ZMQ.Socket router(ZContext context, int maxFrameBytes, @Nullable HubKeys keys) {
     ZMQ.Socket socket = context.createSocket(SocketType.ROUTER);
     common(socket, maxFrameBytes);
     must(socket.setRouterMandatory(true));
@@ -65,16 +65,31 @@ final class Sockets {
     must(socket.setBacklog(BACKLOG));
     must(socket.setZAPDomain("szw"));
     must(socket.base().setSocketOpt(zmq.ZMQ.ZMQ_DISCONNECT_MSG, GONE));
+    if (keys != null) {
+      must(socket.setCurveServer(true));
+      encrypt(socket, keys.own());
+    }
     return socket;
   }
 
-  static ZMQ.Socket dealer(ZContext context, int maxFrameBytes) {
+  static ZMQ.Socket dealer(ZContext context, int maxFrameBytes, @Nullable LineKeys keys) {
     ZMQ.Socket socket = context.createSocket(SocketType.DEALER);
     common(socket, maxFrameBytes);
     must(socket.setReconnectIVL(RECONNECT_MILLIS));
     must(socket.setReconnectIVLMax(LONGEST_RECONNECT_MILLIS));
     must(socket.base().setSocketOpt(zmq.ZMQ.ZMQ_HICCUP_MSG, GONE));
+    if (keys != null) {
+      must(socket.setCurveServerKey(ZMQ.Curve.z85Decode(keys.serverKey())));
+      encrypt(socket, keys.own());
+    }
     return socket;
+  }
+
+  /** Asks again whether it does, because the library forgets it at some wrong values. */
+  private static void encrypt(ZMQ.Socket socket, Keys own) {
+    must(socket.setCurvePublicKey(own.publicBytes()));
+    must(socket.setCurveSecretKey(own.secretBytes()));
+    must(socket.getMechanism() == ZMQ.Socket.Mechanism.CURVE);
   }
 
   private static void common(ZMQ.Socket socket, int maxFrameBytes) {
@@ -120,8 +135,9 @@ final class Sockets {
     return first.getMetadata() == null && Arrays.equals(first.data(), GONE);
   }
 
-  static boolean isOutOfStep(List<Msg> frames) {
-    return frames.stream().anyMatch(frame -> frame instanceof GuardAllocator.Refused);
+  static boolean isOutOfStep(List<Msg> frames, int maxFrameBytes) {
+    return frames.stream()
+        .anyMatch(frame -> frame instanceof GuardAllocator.Refused || frame.size() > maxFrameBytes);
   }
 
   static byte[][] bytes(List<Msg> frames) {

@@ -47,13 +47,36 @@ final class Ends implements AutoCloseable {
     return new Ends(new HubOptions(address, Recorder.MAX_FRAME, Recorder::thread, nanoTime));
   }
 
+  /** With keys. */
+  static Ends guarded(Keys own, Admission admission) {
+    return guarded("tcp://127.0.0.1:*", own, admission);
+  }
+
+  static Ends guarded(String address, Keys own, Admission admission) {
+    return new Ends(
+        new HubOptions(
+            address,
+            Recorder.MAX_FRAME,
+            Recorder::thread,
+            System::nanoTime,
+            new HubKeys(own, admission)));
+  }
+
   Client line() {
     return line(Recorder.MAX_FRAME);
   }
 
   /** One that has begun to connect. */
   Client line(int maxFrameBytes) {
-    Client client = new Client(hub.address(), maxFrameBytes);
+    return line(maxFrameBytes, null);
+  }
+
+  Client line(@Nullable LineKeys keys) {
+    return line(Recorder.MAX_FRAME, keys);
+  }
+
+  private Client line(int maxFrameBytes, @Nullable LineKeys keys) {
+    Client client = new Client(hub.address(), maxFrameBytes, keys);
     open.push(client::close);
     client.connect();
     return client;
@@ -103,9 +126,14 @@ final class Ends implements AutoCloseable {
     private volatile @Nullable Consumer<Client> whenBroken;
 
     Client(String address, int maxFrameBytes) {
+      this(address, maxFrameBytes, null);
+    }
+
+    Client(String address, int maxFrameBytes, @Nullable LineKeys keys) {
       this.line =
           Line.open(
-              new LineOptions(address, maxFrameBytes, Recorder::thread, System::nanoTime), this);
+              new LineOptions(address, maxFrameBytes, Recorder::thread, System::nanoTime, keys),
+              this);
     }
 
     void connect() {

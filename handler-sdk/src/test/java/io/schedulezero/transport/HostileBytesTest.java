@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** After all that a stranger can send, workers are served and the owner has heard nothing of it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class HostileBytesTest {
-  private static final byte[] GREETING = greeting("NULL");
+  static final byte[] GREETING = greeting("NULL");
   private static final byte[] ZMTP_2 = hex("ff00000000000000017f0105");
   private final Ends ends = Ends.start();
   private final Client legitimate = ends.line();
@@ -67,7 +67,7 @@ final class HostileBytesTest {
     return bytes;
   }
 
-  private static byte[] command(byte[] body) {
+  static byte[] command(byte[] body) {
     byte[] frame = new byte[9 + body.length];
     System.arraycopy(longHeader(COMMAND, body.length), 0, frame, 0, 9);
     System.arraycopy(body, 0, frame, 9, body.length);
@@ -210,7 +210,7 @@ final class HostileBytesTest {
     workersAreServed();
   }
 
-  private static void send(RawPeer stranger, byte[]... sent) {
+  static void send(RawPeer stranger, byte[]... sent) {
     try {
       for (byte[] each : sent) {
         stranger.send(each);
