@@ -193,7 +193,16 @@ final class Wiring implements AutoCloseable {
   private void openGateway() {
     if (gateway != null) {
       gateway.open(new Comings());
+      MeterRegistry registry = settings.metrics;
+      if (registry != null) {
+        WorkerMeters.register(registry, gateway, this::handlersWithoutTarget);
+      }
     }
+  }
+
+  /** Handlers whose runs would wait. */
+  private long handlersWithoutTarget() {
+    return handlers.names().stream().filter(name -> !dispatcher.hosts(name)).count();
   }
 
   private void closeGateway() {
@@ -251,7 +260,8 @@ final class Wiring implements AutoCloseable {
 
   Health health() {
     String flowHealth = closed.get() ? "closed" : flow.health();
-    return new Health(flow.storeHealth(), Health.OK, flowHealth);
+    String workersHealth = gateway == null ? Health.OFF : gateway.health();
+    return new Health(flow.storeHealth(), Health.OK, flowHealth, workersHealth);
   }
 
   @Override

@@ -29,7 +29,12 @@ final class MetricsReferenceTest {
   void the_table_has_every_meter_with_its_type_and_tags() throws IOException {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     try (ScheduleZero sz =
-        ScheduleZero.builder().handlers(new Work()).inMemory().metrics(registry).start()) {
+        ScheduleZero.builder()
+            .handlers(new Work())
+            .inMemory()
+            .metrics(registry)
+            .workers("tcp://127.0.0.1:0")
+            .start()) {
       sz.run("work", Map.of()).await();
     }
     List<String> rows =

@@ -29,6 +29,7 @@ final class HealthCommand extends ClientCommand {
   }
 
   private static void add(Facts facts, String part, String state) {
-    facts.add(Text.oneLine(part), state, state.equals("ok") ? Style.GOOD : Style.BAD);
+    Style style = state.equals("off") ? Style.PLAIN : Style.BAD;
+    facts.add(Text.oneLine(part), state, state.equals("ok") ? Style.GOOD : style);
   }
 }

@@ -59,6 +59,11 @@ public final class Dispatcher {
     return best;
   }
 
+  /** Whether any target hosts the handler now, with or without room. Any thread. */
+  public boolean hosts(String handler) {
+    return targets.stream().anyMatch(target -> target.hosts(handler));
+  }
+
   /** As {@link Adoption#adopt}. */
   public @Nullable Target adopt(Assignment attempt, String target, AttemptReports reports) {
     return adoption.adopt(attempt, target, reports);
