@@ -27,6 +27,9 @@ final class Layout {
   /** They wire the rest together, with the clocks, zones and random ids of the real world. */
   static final List<String> COMPOSITION_ROOTS = List.of(FRONT_DOOR, "server", "cli");
 
+  /** The same, where it is a class and not its whole package. */
+  static final Set<String> COMPOSING_CLASSES = Set.of("worker.Builder");
+
   private static final List<String> OTHERS =
       List.of(
           "handler",
@@ -43,7 +46,7 @@ final class Layout {
       List.of("input", "config", "api", "builtin", "scenario");
 
   /** Named in a rule, but not written yet. Whoever adds one takes it off this list. */
-  static final Set<String> TO_COME = Set.of("worker", "scenario");
+  static final Set<String> TO_COME = Set.of("scenario");
 
   private Layout() {}
 
