@@ -11,6 +11,7 @@ import io.schedulezero.handler.Calls.ContextCall2;
 import io.schedulezero.handler.Calls.ContextCall3;
 import io.schedulezero.handler.HandlerCatalog;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,11 @@ public final class ScheduleZero implements AutoCloseable {
 
   public Workers workers() {
     return wiring.workers();
+  }
+
+  /** Where workers connect, with the real port; empty if none may. */
+  public Optional<String> workersAddress() {
+    return wiring.workersAddress();
   }
 
   public Stats stats() {

@@ -22,6 +22,7 @@ import io.schedulezero.trigger.QuartzTimer;
 import io.schedulezero.trigger.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -252,6 +253,10 @@ final class Wiring implements AutoCloseable {
 
   Workers workers() {
     return workers;
+  }
+
+  Optional<String> workersAddress() {
+    return Optional.ofNullable(gateway).map(Gateway::address);
   }
 
   EngineStats stats() {

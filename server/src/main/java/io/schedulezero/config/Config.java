@@ -22,6 +22,7 @@ public record Config(
     StorageConfig storage,
     SchedulerConfig scheduler,
     HandlersConfig handlers,
+    WorkersConfig workers,
     List<Setting> settings) {
   /**
    * Reads the sources.
@@ -37,10 +38,16 @@ public record Config(
     SchedulerConfig scheduler =
         SchedulerConfig.read(settings, Calendars.read(settings, directory(file)));
     HandlersConfig handlers = HandlersConfig.read(settings);
+    WorkersConfig workers = WorkersConfig.read(settings);
     settings.notYet("governors");
     settings.notYet("reporting");
     settings.notYet("security");
-    return new Config(http, storage, scheduler, handlers, settings.done());
+    return new Config(http, storage, scheduler, handlers, workers, settings.done());
+  }
+
+  /** The same with other workers. */
+  public Config with(WorkersConfig other) {
+    return new Config(http, storage, scheduler, handlers, other, settings);
   }
 
   private static Path directory(@Nullable Path file) {

@@ -38,7 +38,7 @@ public record HandlersConfig(
             HttpRequestConfig.read(settings),
             settings.shaped(
                 "handlers.shell.commands", Map.of(), ShellCommand.none(), ShellCommand::read));
-    settings.notYet("handlers.zmq");
+    settings.notHere("handlers.zmq", "has moved: say workers.address where workers connect");
     return read;
   }
 

@@ -29,12 +29,16 @@ public record HttpConfig(
 
   /** Nothing listens beyond loopback until there is authentication. */
   private static String loopback(String host) {
-    if (!LOOPBACK.matcher(host).matches()) {
+    if (!isLoopback(host)) {
       throw new IllegalArgumentException(
           "a loopback address (127.0.0.1, ::1 or localhost), because this version has no"
               + " authentication");
     }
     return host;
+  }
+
+  static boolean isLoopback(String host) {
+    return LOOPBACK.matcher(host).matches();
   }
 
   private static String hostName(String host) {

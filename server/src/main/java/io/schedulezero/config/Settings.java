@@ -179,8 +179,13 @@ final class Settings {
 
   /** Refuses a section that asks for what is not there yet. */
   void notYet(String section) {
+    notHere(section, "is not in this version; remove it");
+  }
+
+  /** Refuses a section that asks for something, with what to do about it. */
+  void notHere(String section, String message) {
     if (asksForSomething(inFile(section))) {
-      problems.add(new Problem(section, "is not in this version; remove it"));
+      problems.add(new Problem(section, message));
     }
     later.add(section);
   }

@@ -37,7 +37,8 @@ public final class Main {
                   stopped.countDown();
                 },
                 "stop"));
-    out.println("ScheduleZero is ready at " + server.address());
+    String workers = server.workersAddress().map(at -> ", for workers at " + at).orElse("");
+    out.println("ScheduleZero is ready at " + server.address() + workers);
     out.flush();
     stopped.await();
     return 0;

@@ -6,20 +6,21 @@ import io.schedulezero.ScheduleZero;
 import io.schedulezero.api.Api;
 import io.schedulezero.api.ApiParts;
 import io.schedulezero.config.Config;
-import io.schedulezero.config.HttpConfig;
 import io.schedulezero.config.InvalidConfig;
 import io.schedulezero.config.RetentionConfig;
 import io.schedulezero.config.SchedulerConfig;
 import io.schedulezero.config.StorageConfig;
+import io.schedulezero.config.WorkersConfig;
+import io.schedulezero.dispatch.remote.GatewayOptions;
 import io.schedulezero.handler.InvalidHandler;
 import io.schedulezero.journal.Journal;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import io.schedulezero.transport.AddressRefused;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -56,10 +57,12 @@ public final class Server implements AutoCloseable {
   public static Server start(ServerOptions options, Map<String, String> environment) {
     try {
       Config config = Config.load(options.sources(environment));
-      refuseTakenPort(config.http());
-      return start(config);
+      Ports.refuseTaken(config.http());
+      return start(config.with(Ports.orNone(config.workers())));
     } catch (InvalidConfig | InvalidHandler e) {
       throw new StartFailed(StartFailed.BAD_CONFIGURATION, String.valueOf(e.getMessage()), e);
+    } catch (AddressRefused e) {
+      throw new StartFailed(StartFailed.TAKEN, String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -98,20 +101,6 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  /** Before the engine starts, because that would start runs. */
-  private static void refuseTakenPort(HttpConfig http) {
-    try (ServerSocket probe = new ServerSocket()) {
-      probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(http.host(), http.port()));
-    } catch (IOException e) {
-      throw new StartFailed(
-          StartFailed.TAKEN,
-          "Cannot listen on %s:%d (%s). Stop what does, or choose another port by --http."
-              .formatted(http.host(), http.port(), e.getMessage()),
-          e);
-    }
-  }
-
   private static ScheduleZero engine(
       Config config, PrometheusMeterRegistry meters, UserClasses classes) {
     SchedulerConfig scheduler = config.scheduler();
@@ -127,6 +116,7 @@ public final class Server implements AutoCloseable {
             .maxLogLines(scheduler.maxLogLines())
             .retention(retention(scheduler.retention()))
             .metrics(meters);
+    gateway(config).ifPresent(builder::workers);
     if (scheduler.queueCapacity() > 0) {
       builder.queueCapacity(scheduler.queueCapacity());
     }
@@ -139,6 +129,24 @@ public final class Server implements AutoCloseable {
     } catch (IllegalStateException e) {
       throw new StartFailed(StartFailed.TAKEN, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static Optional<GatewayOptions> gateway(Config config) {
+    SchedulerConfig scheduler = config.scheduler();
+    WorkersConfig workers = config.workers();
+    Duration grace = GatewayOptions.DEFAULT.grace();
+    return workers
+        .address()
+        .map(
+            address ->
+                new GatewayOptions(
+                    address,
+                    workers.heartbeat(),
+                    workers.lease(),
+                    workers.lease().compareTo(grace) > 0 ? workers.lease() : grace,
+                    GatewayOptions.DEFAULT.maxPayload(),
+                    scheduler.maxLogLines(),
+                    scheduler.interruptGrace()));
   }
 
   private static List<Journal.Retention> retention(RetentionConfig config) {
@@ -163,6 +171,11 @@ public final class Server implements AutoCloseable {
     String host = config.http().host();
     boolean bare = host.contains(":") && !host.startsWith("[");
     return "http://" + (bare ? "[" + host + "]" : host) + ":" + api.port();
+  }
+
+  /** Where workers connect, such as {@code tcp://127.0.0.1:5555}; empty if none may. */
+  public Optional<String> workersAddress() {
+    return engine.workersAddress();
   }
 
   /** Takes no more requests, then no more runs. */

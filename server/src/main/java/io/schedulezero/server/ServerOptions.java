@@ -18,18 +18,25 @@ import org.jspecify.annotations.Nullable;
  * @param http {@code HOST:PORT}, or the port alone
  * @param data directory of the database
  * @param jars files with handlers; what the configuration says if empty
+ * @param workers where workers connect, or {@code off}
  */
 public record ServerOptions(
-    @Nullable String config, @Nullable String http, @Nullable String data, List<String> jars) {
+    @Nullable String config,
+    @Nullable String http,
+    @Nullable String data,
+    List<String> jars,
+    @Nullable String workers) {
   private static final String USUAL_FILE = "config.yaml";
-  private static final List<String> NAMES = List.of("--config", "--http", "--data", "--jar");
+  private static final List<String> NAMES =
+      List.of("--config", "--http", "--data", "--jar", "--workers");
 
   public ServerOptions {
     jars = List.copyOf(jars);
   }
 
   /**
-   * Reads {@code --config FILE --http HOST:PORT --data DIR --jar FILE}, the last one several times.
+   * Reads {@code --config FILE --http HOST:PORT --data DIR --jar FILE --workers ADDRESS}, {@code
+   * --jar} several times.
    *
    * @throws StartFailed if there is anything else
    */
@@ -41,7 +48,8 @@ public record ServerOptions(
       if (!NAMES.contains(name) || i + 1 == arguments.size()) {
         throw new StartFailed(
             StartFailed.BAD_CONFIGURATION,
-            "usage: [--config FILE] [--http HOST:PORT] [--data DIR] [--jar FILE]..., not "
+            "usage: [--config FILE] [--http HOST:PORT] [--data DIR] [--jar FILE]..."
+                + " [--workers ADDRESS], not "
                 + String.join(" ", arguments));
       }
       if (name.equals("--jar")) {
@@ -50,7 +58,12 @@ public record ServerOptions(
         given.put(name, arguments.get(i + 1));
       }
     }
-    return new ServerOptions(given.get("--config"), given.get("--http"), given.get("--data"), jars);
+    return new ServerOptions(
+        given.get("--config"),
+        given.get("--http"),
+        given.get("--data"),
+        jars,
+        given.get("--workers"));
   }
 
   ConfigSources sources(Map<String, String> environment) {
@@ -71,6 +84,9 @@ public record ServerOptions(
     }
     if (!jars.isEmpty()) {
       flags.put("handlers.jars", ConfigSources.Flag.of("--jar", jars));
+    }
+    if (workers != null) {
+      flags.put("workers.address", new ConfigSources.Flag("--workers", workers));
     }
     return new ConfigSources(file, environment, flags);
   }

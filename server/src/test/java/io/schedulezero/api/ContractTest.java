@@ -273,22 +273,21 @@ final class ContractTest {
     assertThat(list.at("/items/0/figures/0/p95_ms")).isEqualTo("3.25");
     assertThat(caller.get("/api/workers?name=x").at("/errors/0/field")).isEqualTo("name");
     assertThat(caller.get("/api/workers/mail-1").at("/handlers/1")).isEqualTo("send_mail");
-    assertThat(
-            caller
-                .post("/api/workers/mail-1/drain", "{\"within\":\"5m\",\"reason\":\"kernel\"}")
-                .at("/state"))
-        .isEqualTo("draining");
+    assertThat(caller.post("/api/workers/mail-1/drain", null).at("/state")).isEqualTo("draining");
+    assertThat(caller.post("/api/workers/mail-1/resume", null).at("/state")).isEqualTo("ready");
     Answer endless = caller.post("/api/workers/mail-1/drain", "{\"within\":\"8d\"}");
     assertThat(endless.at("/errors/0/field")).isEqualTo("within");
     assertThat(endless.at("/errors/0/message")).contains("must be at most 7d");
-    assertThat(caller.post("/api/workers/mail-1/resume", null).at("/state")).isEqualTo("ready");
-    assertThat(caller.post("/api/workers/mail-1/drain", null).status()).isEqualTo(200);
+    String kernel = "{\"within\":\"5m\",\"reason\":\"kernel\"}";
+    assertThat(caller.post("/api/workers/mail-1/drain", kernel).status()).isEqualTo(200);
+    assertThat(caller.post("/api/workers/mail-1/resume", null).status()).isEqualTo(409);
     assertThat(caller.post("/api/workers/mail-1/evict", null).status()).isEqualTo(204);
+    assertThat(caller.post("/api/workers/mail-1/evict", null).status()).isEqualTo(409);
     assertThat(server.workers().told())
         .containsExactly(
-            "drain mail-1 PT5M kernel",
-            "resume mail-1",
             "drain mail-1 null no reason given",
+            "resume mail-1",
+            "drain mail-1 PT5M kernel",
             "evict mail-1");
   }
 

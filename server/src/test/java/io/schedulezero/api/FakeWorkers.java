@@ -1,5 +1,6 @@
 package io.schedulezero.api;
 
+import io.schedulezero.Conflict;
 import io.schedulezero.NotFound;
 import io.schedulezero.Workers;
 import io.schedulezero.dispatch.remote.WorkerStatus;
@@ -12,13 +13,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Workers that do what they are told, and note it. */
 final class FakeWorkers implements Workers {
   private final Map<String, WorkerStatus> workers = Collections.synchronizedMap(new TreeMap<>());
   private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+
+  private final Set<String> leaving = ConcurrentHashMap.newKeySet();
 
   FakeWorkers with(String name, String... handlers) {
     Instant noon = Instant.parse("2026-11-21T12:00:00Z");
@@ -62,17 +67,26 @@ final class FakeWorkers implements Workers {
   @Override
   public WorkerStatus drain(String name, @Nullable Duration within, String reason) {
     told.add("drain " + name + " " + within + " " + reason);
+    if (within != null) {
+      leaving.add(name);
+    }
     return become(name, State.DRAINING);
   }
 
   @Override
   public WorkerStatus resume(String name) {
+    if (leaving.contains(name)) {
+      throw new Conflict("Worker \"" + name + "\" was told to leave");
+    }
     told.add("resume " + name);
     return become(name, State.READY);
   }
 
   @Override
   public void evict(String name) {
+    if (get(name).state() == State.GONE) {
+      throw new Conflict("Worker \"" + name + "\" has no session");
+    }
     told.add("evict " + name);
     become(name, State.GONE);
   }

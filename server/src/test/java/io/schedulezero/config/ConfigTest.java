@@ -60,7 +60,7 @@ final class ConfigTest {
     assertThat(shipped.settings()).allMatch(setting -> setting.source().startsWith(SHIPPED + ":"));
     JsonNode root = StrictYaml.read(Files.readAllBytes(SHIPPED)).root();
     assertThat(new TreeSet<>(root.propertyNames()))
-        .containsExactly("handlers", "http", "scheduler", "storage");
+        .containsExactly("handlers", "http", "scheduler", "storage", "workers");
   }
 
   @Test
@@ -133,7 +133,13 @@ final class ConfigTest {
       handlers: {builtin: {module: x}}            | handlers.builtin must be an array, not an object
       handlers: {builtin: [{modul: x}]}           | handlers.builtin[0].modul is not known here; did you mean module?
       handlers: {builtin: [{methods: []}]}        | handlers.builtin[0].module is missing
-      handlers: {zmq: {registration_server: x}}   | handlers.zmq is not in this version; remove it
+      handlers: {zmq: {registration_server: x}}   | handlers.zmq has moved: say workers.address where workers connect
+      workers: {address: 5555}                    | no authentication, not 5555
+      workers: {address: "tcp://0.0.0.0:5555"}    | workers.address must be off, or tcp:// with a loopback address and a port such as tcp://127.0.0.1:5555
+      workers: {address: "tcp://127.0.0.1:70000"} | workers.address must be off, or tcp:// with a loopback address
+      workers: {address: "127.0.0.1:5555"}        | workers.address must be off, or tcp:// with a loopback address
+      workers: {heartbeat: 1ms}                   | workers.heartbeat must be 50ms to 10m
+      workers: {lease: 5s}                        | workers.lease must be three times workers.heartbeat to 1d
       handlers: {http_request: {allowed_hosts: ["a b"]}} | handlers.http_request.allowed_hosts[0] must be a host name, *.example.org, or * for any
       handlers: {http_request: {allow_private: 1}} | handlers.http_request.allow_private must be true or false, not 1
       handlers: {http_request: {timeout: x}}      | handlers.http_request.timeout must be a duration

@@ -81,7 +81,7 @@ final class JarTest {
     String yaml =
         "storage: {type: memory}\nhandlers:\n  builtin: [{module: com.acme.Greeter}]\n" + more;
     Path config = Files.writeString(directory.resolve("config.yaml"), yaml);
-    return new ServerOptions(config.toString(), "127.0.0.1:0", null, jars);
+    return new ServerOptions(config.toString(), "127.0.0.1:0", null, jars, "off");
   }
 
   private static String greeting(Server server) throws Exception {

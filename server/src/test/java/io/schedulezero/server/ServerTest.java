@@ -3,6 +3,7 @@ package io.schedulezero.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.schedulezero.config.WorkersConfig;
 import io.schedulezero.handler.Handler;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,9 +17,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +42,7 @@ final class ServerTest {
   private ServerOptions options(String yaml, String http) throws IOException {
     Path config = Files.writeString(directory.resolve("config.yaml"), yaml);
     return new ServerOptions(
-        config.toString(), http, directory.resolve("data").toString(), List.of());
+        config.toString(), http, directory.resolve("data").toString(), List.of(), "off");
   }
 
   private static String get(Server server, String path) throws Exception {
@@ -118,6 +121,40 @@ final class ServerTest {
   }
 
   @Test
+  void workers_connect_where_the_configuration_says() throws Exception {
+    ServerOptions any = new ServerOptions(null, "0", null, List.of(), "tcp://127.0.0.1:*");
+    Map<String, String> memory = Map.of("SCHEDULEZERO_STORAGE_TYPE", "memory");
+    try (Server server = Server.start(any, memory)) {
+      assertThat(server.workersAddress().orElseThrow()).matches("tcp://127\\.0\\.0\\.1:[1-9]\\d+");
+      assertThat(get(server, "/api/health")).contains("\"workers\":\"ok\"");
+      assertThat(get(server, "/api/workers")).contains("\"items\":[]");
+      ServerOptions same =
+          new ServerOptions(null, "0", null, List.of(), server.workersAddress().orElseThrow());
+      assertThatThrownBy(() -> Server.start(same, memory))
+          .isInstanceOfSatisfying(StartFailed.class, e -> assertThat(e.exitCode()).isEqualTo(3))
+          .hasMessageContaining("Cannot listen for workers on " + same.workers())
+          .hasMessageContaining("choose another address by --workers");
+    }
+    try (Server server =
+        Server.start(new ServerOptions(null, "0", null, List.of(), "off"), memory)) {
+      assertThat(server.workersAddress()).isEmpty();
+      assertThat(get(server, "/api/health")).contains("\"workers\":\"off\"");
+    }
+  }
+
+  @Test
+  void a_server_does_without_workers_if_the_usual_address_is_taken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String address = "tcp://127.0.0.1:" + taken.getLocalPort();
+      WorkersConfig usual =
+          new WorkersConfig(
+              Optional.of(address), true, Duration.ofSeconds(2), Duration.ofSeconds(10));
+
+      assertThat(Ports.orNone(usual).address()).isEmpty();
+    }
+  }
+
+  @Test
   void flags_are_read() {
     assertThat(
             ServerOptions.parse(
@@ -130,13 +167,15 @@ final class ServerTest {
                     "d",
                     "--config",
                     "c",
+                    "--workers",
+                    "off",
                     "--jar",
                     "y.jar")))
-        .isEqualTo(new ServerOptions("c", "127.0.0.1:9", "d", List.of("x.jar", "y.jar")));
+        .isEqualTo(new ServerOptions("c", "127.0.0.1:9", "d", List.of("x.jar", "y.jar"), "off"));
     assertThatThrownBy(() -> ServerOptions.parse(List.of("--htp", "x")))
         .hasMessageContaining("usage:");
     assertThatThrownBy(() -> ServerOptions.parse(List.of("--http"))).hasMessageContaining("usage:");
-    ServerOptions outside = new ServerOptions(null, "0.0.0.0:80", null, List.of());
+    ServerOptions outside = new ServerOptions(null, "0.0.0.0:80", null, List.of(), "off");
     assertThatThrownBy(() -> Server.start(outside, Map.of()))
         .hasMessageContaining("flag --http: http.host must be a loopback address");
   }
@@ -148,7 +187,7 @@ final class ServerTest {
     assertThat(flags("localhost:0")).isEqualTo(Map.of("http.host", "localhost", "http.port", "0"));
     assertThat(flags("[::1]:80")).isEqualTo(Map.of("http.host", "[::1]", "http.port", "80"));
     for (String bad : List.of("localhost", "127.0.0.1:", "127.0.0.1:66000")) {
-      ServerOptions options = new ServerOptions(null, bad, null, List.of());
+      ServerOptions options = new ServerOptions(null, bad, null, List.of(), "off");
       assertThatThrownBy(() -> Server.start(options, Map.of("SCHEDULEZERO_STORAGE_TYPE", "memory")))
           .isInstanceOf(StartFailed.class)
           .hasMessageContaining("flag --http: http.port must be an integer from 0 to 65535");
@@ -157,7 +196,7 @@ final class ServerTest {
 
   private static Map<String, String> flags(String http) {
     Map<String, String> values = new HashMap<>();
-    new ServerOptions(null, http, null, List.of())
+    new ServerOptions(null, http, null, List.of(), null)
         .sources(Map.of())
         .flags()
         .forEach((key, flag) -> values.put(key, flag.value()));

@@ -59,6 +59,8 @@ final class ServerProcess implements Subject {
             config.toString(),
             "--http",
             "127.0.0.1:0",
+            "--workers",
+            "off",
             "--data",
             home.data().toString());
     return new ServerProcess(home.start("io.schedulezero.server.Main", arguments));
