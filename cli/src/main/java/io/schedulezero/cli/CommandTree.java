@@ -32,6 +32,7 @@ final class CommandTree {
   static {
     COMMANDS.put("server", ServerCommand::new);
     COMMANDS.put("handlers", HandlersCommand::new);
+    COMMANDS.put("workers", WorkersCommand::new);
     COMMANDS.put("run", RunCommand::new);
     COMMANDS.put("runs", RunsCommand::new);
     COMMANDS.put("schedules", SchedulesCommand::new);

@@ -8,7 +8,7 @@ enum ExitCode {
       "the server could not do it; or a run that was waited for failed, was cancelled or was skipped"),
   USAGE(2, "a flag, an argument or an input is wrong; nothing has changed"),
   UNREACHABLE(3, "no server answered"),
-  NOT_FOUND(4, "there is no such run, schedule or handler"),
+  NOT_FOUND(4, "there is no such run, schedule, handler or worker"),
   CONFLICT(5, "the present state forbids it, or somebody else changed it; nothing has changed"),
   WAIT_TIMED_OUT(124, "the wait was over before the run; the run goes on"),
   INTERRUPTED(130, "stopped by Ctrl-C; runs on the server go on"),

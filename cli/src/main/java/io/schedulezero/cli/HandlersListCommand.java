@@ -35,6 +35,7 @@ final class HandlersListCommand extends ClientCommand {
             Column.elastic("ARGUMENTS"),
             Column.optional("RUNNING").toTheRight(),
             Column.optional("WAITING").toTheRight(),
+            Column.optional("RUNS ON"),
             Column.elastic("DESCRIPTION"));
     for (Doc handler : page.items("items")) {
       Doc statistics = handler.at("statistics");
@@ -43,9 +44,16 @@ final class HandlersListCommand extends ClientCommand {
           Cell.of(arguments(handler.at("args_schema"))),
           Cell.of(statistics.number("running")),
           Cell.of(statistics.number("waiting")),
+          Cell.of(where(handler)),
           Cell.of(handler.text("description")));
     }
     return table;
+  }
+
+  /** Nothing where it goes without saying. */
+  private static String where(Doc handler) {
+    String targets = handler.list("targets");
+    return targets.equals("local") ? "" : targets.isEmpty() ? "none" : targets;
   }
 
   /** Names; those that may be left out in brackets. */

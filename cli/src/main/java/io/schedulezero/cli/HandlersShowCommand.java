@@ -43,7 +43,7 @@ final class HandlersShowCommand extends ClientCommand {
                 .add("Priority", handler.text("priority"))
                 .add("Delivery", handler.text("delivery"))
                 .add("Limits", handler.list("limits"))
-                .add("Runs on", handler.list("targets"))
+                .add("Runs on", targets(handler))
                 .add("Tags", handler.list("tags"))
                 .add(
                     "Now",
@@ -61,6 +61,11 @@ final class HandlersShowCommand extends ClientCommand {
     Table arguments = arguments(handler.at("args_schema"));
     printer().line("");
     printer().table(arguments, "It takes no arguments.");
+  }
+
+  private static String targets(Doc handler) {
+    String targets = handler.list("targets");
+    return targets.isEmpty() ? "none: its workers are away, and its runs wait" : targets;
   }
 
   private static String mean(Doc hour) {

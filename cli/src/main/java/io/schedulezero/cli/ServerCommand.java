@@ -55,10 +55,18 @@ final class ServerCommand extends SzCommand {
               + " their classes in handlers.builtin.")
   List<String> jars = List.of();
 
+  @Option(
+      names = "--workers",
+      paramLabel = "ADDRESS",
+      description =
+          "Where workers connect (default tcp://127.0.0.1:5555, if that is free); port * takes any free one, off none.")
+  @Nullable String workers;
+
   @Override
   ExitCode run() {
     try {
-      Main.run(new ServerOptions(config, http, data, jars), System.getenv(), terminal().out());
+      Main.run(
+          new ServerOptions(config, http, data, jars, workers), System.getenv(), terminal().out());
       return ExitCode.OK;
     } catch (StartFailed e) {
       throw new CommandFailed(

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       "  sz run echo --arg text=hello --wait            run something now",
       "  sz schedules create --cron \"*/5 * * * *\" --handler noop",
       "  sz runs                                        what has run",
+      "  sz workers                                     which other processes run handlers",
       "",
       "More: sz help COMMAND, or sz COMMAND --help."
     })

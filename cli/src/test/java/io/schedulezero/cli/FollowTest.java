@@ -51,7 +51,7 @@ final class FollowTest {
         "{talk: {argv: [/bin/sh, -c, '%s', '%s'], timeout: 1m}}".formatted(TALK, folder);
     server =
         Server.start(
-            new ServerOptions(null, "127.0.0.1:0", null, List.of()),
+            new ServerOptions(null, "127.0.0.1:0", null, List.of(), "off"),
             Map.of(
                 "SCHEDULEZERO_STORAGE_TYPE", "memory",
                 "SCHEDULEZERO_SCHEDULER_STOP_GRACE", "0s",

@@ -85,7 +85,7 @@ final class ProcessTest {
         new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
     String line = String.valueOf(lines.readLine());
     assertThat(line).startsWith("ScheduleZero is ready at http://127.0.0.1:");
-    return line.substring(line.indexOf("http"));
+    return line.substring(line.indexOf("http")).replaceFirst(",.*", "");
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.Map;
 final class RealServer implements AutoCloseable {
   private final Server server =
       Server.start(
-          new ServerOptions(null, "127.0.0.1:0", null, List.of()),
+          new ServerOptions(null, "127.0.0.1:0", null, List.of(), "off"),
           Map.of(
               "SCHEDULEZERO_STORAGE_TYPE", "memory",
               "SCHEDULEZERO_SCHEDULER_STOP_GRACE", "0s",

@@ -40,7 +40,8 @@ final class ServerFiguresTest {
   void health_is_shown_part_by_part() {
     Shell.Answer answer = SERVER.shell().type("health");
     assertThat(answer.out())
-        .startsWith("status   ready\nstore    ok\ntimer    ok\nflow     ok\nversion  ");
+        .startsWith(
+            "status   ready\nstore    ok\ntimer    ok\nflow     ok\nworkers  off\nversion  ");
     assertThat(answer.code()).isZero();
   }
 

@@ -1,0 +1,95 @@
+package io.schedulezero.cli;
+
+import io.schedulezero.cli.Table.Cell;
+import io.schedulezero.cli.Table.Column;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+    name = "show",
+    description = "Show a worker, and what it has done with each of its handlers.",
+    exitCodeList = "4:there is no such worker",
+    footer = {
+      "",
+      "Examples:",
+      "  sz workers show mail-1",
+      "  sz workers show mail-1 -o json | jq .figures"
+    })
+final class WorkersShowCommand extends ClientCommand {
+  @Parameters(paramLabel = "NAME", description = "Name of the worker.")
+  String name = "";
+
+  @Override
+  ExitCode run() {
+    JsonNode worker = client().get("/api/workers/" + Client.part(name));
+    printer().answer(() -> worker, () -> print(new Doc(worker)));
+    return ExitCode.OK;
+  }
+
+  private void print(Doc worker) {
+    String state = worker.text("state");
+    printer()
+        .facts(
+            new Facts()
+                .add("Worker", worker.text("name"), Style.BOLD)
+                .add("State", state, Style.ofState(state))
+                .add("Active", worker.text("active") + " of " + worker.text("slots"))
+                .add("Handlers", worker.list("handlers"))
+                .add("Address", worker.text("address"))
+                .add("Connected", time(worker, "connected_at"))
+                .add("Seen", time(worker, "last_seen"))
+                .add("Labels", pairs(worker.at("labels")))
+                .add("Load", pairs(worker.at("load")))
+                .add("Client", worker.text("client"))
+                .add("Process", worker.text("instance")));
+    Table figures = figures(worker);
+    if (!figures.isEmpty()) {
+      printer().line("");
+      printer().table(figures, "It has done nothing yet.");
+    }
+  }
+
+  private String time(Doc worker, String field) {
+    return worker.instant(field).map(moments()::both).orElse("");
+  }
+
+  private static String pairs(Doc map) {
+    return map.node()
+        .propertyStream()
+        .map(
+            (Map.Entry<String, JsonNode> pair) ->
+                pair.getKey() + "=" + new Doc(pair.getValue()).text())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Table figures(Doc worker) {
+    Table table =
+        new Table(
+            Column.whole("HANDLER"),
+            Column.whole("ACTIVE").toTheRight(),
+            Column.whole("SUCCEEDED").toTheRight(),
+            Column.whole("FAILED").toTheRight(),
+            Column.optional("MEAN").toTheRight(),
+            Column.optional("P50").toTheRight(),
+            Column.optional("P95").toTheRight());
+    for (Doc figures : worker.items("figures")) {
+      table.row(
+          Cell.of(figures.text("handler")),
+          Cell.of(figures.number("active")),
+          Cell.of(figures.number("succeeded")),
+          Cell.of(figures.number("failed")),
+          Cell.of(millis(figures, "mean_ms")),
+          Cell.of(millis(figures, "p50_ms")),
+          Cell.of(millis(figures, "p95_ms")));
+    }
+    return table;
+  }
+
+  private static String millis(Doc figures, String field) {
+    return String.format(Locale.ROOT, "%.1f ms", figures.node().path(field).asDouble(0));
+  }
+}
