@@ -32,8 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Settings {
   static final String PREFIX = "SCHEDULEZERO_";
 
-  /** Ours too, but for the command line as a client. */
-  private static final Set<String> OF_CLIENTS = Set.of(PREFIX + "URL");
+  /** Ours too, but for the command line as a client, and for workers. */
+  private static final Set<String> OF_CLIENTS = Set.of(PREFIX + "URL", PREFIX + "CONNECT");
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

@@ -81,6 +81,8 @@ final class ConfigTest {
             "[a.example, b.example]",
             "SCHEDULEZERO_URL",
             "http://x",
+            "SCHEDULEZERO_CONNECT",
+            "tcp://x:1",
             "PATH",
             "/bin");
 

@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
  * command (with {@code \} at its end it goes on), the lines below it are what it answers.
  *
  * <p>In an answer {@code ...} stands for any text, on a line of its own for any lines. A command
- * without an answer must only succeed. {@code ^C} stops the server that was started last.
+ * without an answer must only succeed. {@code ^C} stops the server or worker that was started last.
  */
 final class Commands {
   private static final String INTERRUPT = "^C";
+  private static final Pattern STARTS = Pattern.compile("^(\\w+=\\S+ )*\\./sz (server|worker)\\b");
 
   private Commands() {}
 
@@ -21,12 +22,12 @@ final class Commands {
       answer = List.copyOf(answer);
     }
 
-    /** Whether it starts a server, which then lives as long as the page is read. */
-    boolean startsServer() {
-      return line.startsWith("./sz server");
+    /** Whether it starts a server or a worker, which then lives as long as the page is read. */
+    boolean startsProcess() {
+      return STARTS.matcher(line).find();
     }
 
-    boolean stopsServer() {
+    boolean stopsProcess() {
       return line.equals(INTERRUPT);
     }
 

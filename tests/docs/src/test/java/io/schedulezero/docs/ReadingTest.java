@@ -64,8 +64,8 @@ final class ReadingTest {
   void a_server_is_stopped_by_its_key() throws IOException {
     Page page = page("<!-- run -->", "```console", "$ ./sz server", "ready", "^C", "```");
     List<Commands.Command> commands = Commands.in(page.blocks().get(0));
-    assertThat(commands).extracting(Commands.Command::startsServer).containsExactly(true, false);
-    assertThat(commands).extracting(Commands.Command::stopsServer).containsExactly(false, true);
+    assertThat(commands).extracting(Commands.Command::startsProcess).containsExactly(true, false);
+    assertThat(commands).extracting(Commands.Command::stopsProcess).containsExactly(false, true);
   }
 
   @Test

@@ -15,36 +15,39 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the commands of one page in the root of the checkout, on a port and a data folder of their
- * own and on the Java that runs the test. Closing it ends the servers that the page started.
+ * Runs the commands of one page in the root of the checkout, on ports and a data folder of their
+ * own and on the Java that runs the test. Closing it ends the servers and workers that the page
+ * started.
  */
 final class Shell implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
 
   private final Path folder;
   private final int port;
-  private final Deque<Process> servers = new ArrayDeque<>();
+  private final int workersPort;
+  private final Deque<Process> processes = new ArrayDeque<>();
   private final HttpClient http = HttpClient.newHttpClient();
 
   Shell(Path folder) {
     this.folder = folder;
     this.port = freePort();
+    this.workersPort = freePort();
   }
 
   /** What a command said, on both streams, and how it ended; or the status of a request. */
   record Answer(int exitCode, String output) {}
 
   Answer run(Commands.Command command) throws IOException, InterruptedException {
-    if (command.stopsServer()) {
-      stop(servers.pop());
+    if (command.stopsProcess()) {
+      stop(processes.pop());
       return new Answer(0, "");
     }
-    return command.startsServer() ? start(command.line()) : await(command.line());
+    return command.startsProcess() ? start(command.line()) : await(command.line());
   }
 
   @Override
   public void close() {
-    servers.forEach(Shell::stop);
+    processes.forEach(Shell::stop);
   }
 
   /** Sends what a page shows as JSON; answers with the status and the body. */
@@ -58,10 +61,10 @@ final class Shell implements AutoCloseable {
     return new Answer(response.statusCode(), response.body());
   }
 
-  private static void stop(Process server) {
-    server.destroy();
-    server.onExit().completeOnTimeout(server, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
-    server.destroyForcibly();
+  private static void stop(Process process) {
+    process.destroy();
+    process.onExit().completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    process.destroyForcibly();
   }
 
   private Answer await(String line) throws IOException, InterruptedException {
@@ -75,12 +78,12 @@ final class Shell implements AutoCloseable {
     return new Answer(process.exitValue(), Files.readString(said));
   }
 
-  /** A server is there when it has said its first line, which is its address; it logs apart. */
+  /** A server or a worker is there when it has said its first line; it logs apart. */
   private Answer start(String line) throws IOException {
     Path log = Files.createTempFile(folder, "server", ".log");
     Process process =
-        shell("exec " + line).redirectErrorStream(false).redirectError(log.toFile()).start();
-    servers.push(process);
+        shell("exec env " + line).redirectErrorStream(false).redirectError(log.toFile()).start();
+    processes.push(process);
     String ready = process.inputReader().readLine();
     return ready == null ? new Answer(-1, Files.readString(log)) : new Answer(0, ready);
   }
@@ -92,6 +95,8 @@ final class Shell implements AutoCloseable {
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("SCHEDULEZERO_HTTP_PORT", Integer.toString(port));
     environment.put("SCHEDULEZERO_URL", "http://127.0.0.1:" + port);
+    environment.put("SCHEDULEZERO_WORKERS_ADDRESS", "tcp://127.0.0.1:" + workersPort);
+    environment.put("SCHEDULEZERO_CONNECT", "tcp://127.0.0.1:" + workersPort);
     environment.put("SCHEDULEZERO_STORAGE_PATH", folder.toString());
     return builder;
   }
