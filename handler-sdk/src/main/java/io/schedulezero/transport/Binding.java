@@ -1,7 +1,6 @@
 package io.schedulezero.transport;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import org.zeromq.ZMQ;
@@ -31,8 +30,7 @@ final class Binding {
   /** The library knows one reason for all; the system says more. */
   private static String reason(Endpoint endpoint) {
     try (ServerSocket socket = new ServerSocket()) {
-      InetAddress host = endpoint.isOnAll() ? null : InetAddress.getByName(endpoint.host());
-      socket.bind(new InetSocketAddress(host, endpoint.port()));
+      socket.bind(new InetSocketAddress(endpoint.resolve(), endpoint.port()));
       return "the address was in use a moment ago; try again";
     } catch (IOException e) {
       return e.getMessage() + "; is another server running there?";

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -24,6 +25,10 @@ final class Connections {
   private static final long ACCEPTED_WITHIN = TimeUnit.SECONDS.toNanos(10);
 
   private final Map<String, Connection> open = new ConcurrentHashMap<>();
+
+  /** Our own, which count for nothing. */
+  private final Set<String> expected = ConcurrentHashMap.newKeySet();
+
   private final Door door;
   private final LongSupplier nanoTime;
 
@@ -57,7 +62,9 @@ final class Connections {
       return;
     }
     if (event.getEvent() == ZMonitor.Event.ACCEPTED) {
-      came(channel, from);
+      if (!expected.contains(key(from))) {
+        came(channel, from);
+      }
     } else {
       Connection connection = open.get(key(from));
       if (connection != null && connection.channel == channel) {
@@ -77,6 +84,15 @@ final class Connections {
   /** As the library writes it to what a peer sends. */
   static String key(InetSocketAddress address) {
     return address.getAddress().getHostAddress() + ":" + address.getPort();
+  }
+
+  /** A connection from here will come, and is not one of a worker. */
+  void expect(String address) {
+    expected.add(address);
+  }
+
+  void expectNoMore(String address) {
+    expected.remove(address);
   }
 
   private void came(SocketChannel channel, InetSocketAddress from) {

@@ -70,6 +70,10 @@ record Endpoint(String host, int port) {
     }
   }
 
+  InetAddress resolve() throws UnknownHostException {
+    return InetAddress.getByName(isOnAll() ? "0.0.0.0" : host);
+  }
+
   boolean isOnAll() {
     return host.equals(ALL_INTERFACES);
   }

@@ -3,6 +3,7 @@ package io.schedulezero.transport;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -39,6 +40,7 @@ public final class Hub implements Executor, AutoCloseable {
   private final Deque<Eviction> evictions = new ArrayDeque<>();
   private final Owner owner;
   private final Loop loop;
+  private final Canary canary;
   private long sweptAt;
   private volatile @Nullable Throwable deadThread;
 
@@ -79,6 +81,7 @@ public final class Hub implements Executor, AutoCloseable {
       this.socket = Sockets.router(context, options.maxFrameBytes(), keys);
       Sockets.must(socket.setEventHook(connections::happened, Connections.EVENTS));
       this.address = Binding.bind(socket, options);
+      this.canary = new Canary(address, connections, loop, options.nanoTime());
       loop.watch(socket.getFD());
       this.owner = owner.apply(this);
     } catch (RuntimeException e) {
@@ -164,11 +167,17 @@ public final class Hub implements Executor, AutoCloseable {
     loop.execute(command);
   }
 
-  /** {@code ok}, or what is wrong; any thread may call. */
+  /**
+   * {@code ok}, or what is wrong. Any thread may call but the hub's; while something is wrong it
+   * takes up to a second or two.
+   */
   public String health() {
     Throwable failure = loop.failure();
     if (failure != null) {
       return "the thread that speaks with workers has ended: " + failure;
+    }
+    if (loop.hasEnded()) {
+      return "closed";
     }
     if (authenticator != null && authenticator.hasEnded()) {
       return "the thread that checks keys has ended: nobody new can connect";
@@ -177,7 +186,7 @@ public final class Hub implements Executor, AutoCloseable {
     if (dead != null) {
       return "a thread of the network has ended: " + dead;
     }
-    return "ok";
+    return Objects.requireNonNullElse(canary.look(), "ok");
   }
 
   /** Does what was handed in, then ends, within 3 seconds. */

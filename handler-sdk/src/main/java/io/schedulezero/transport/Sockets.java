@@ -44,7 +44,6 @@ final class Sockets {
       int ioThreads, ThreadFactory threads, Thread.UncaughtExceptionHandler on) {
     ZContext context = new ZContext(ioThreads);
     context.setLinger(0);
-    context.setUncaughtExceptionHandler(on);
     context.setNotificationExceptionHandler(
         (thread, e) -> LOG.debug("{} goes on after bad input", thread.getName(), e));
     context.setThreadFactor(
@@ -52,6 +51,8 @@ final class Sockets {
           Thread thread = threads.newThread(task);
           thread.setName(thread.getName() + "-" + name);
           thread.setDaemon(true);
+          thread.setUncaughtExceptionHandler(
+              on); // the library's own setting reaches no such thread
           return thread;
         });
     return context;
