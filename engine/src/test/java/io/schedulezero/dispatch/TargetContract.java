@@ -30,6 +30,9 @@ import org.junit.jupiter.api.Test;
 public abstract class TargetContract {
   private static final CompletableFuture<?> AT_ONCE = CompletableFuture.completedFuture(null);
 
+  /** Every attempt has a fence of its own. */
+  private static final long LAST_FENCE = 76;
+
   protected final TargetWork work = new TargetWork();
   private final Reports reports = new Reports();
   private long runs;
@@ -112,7 +115,7 @@ public abstract class TargetContract {
   }
 
   @Test
-  void log_lines_and_progress_are_reported_in_order() {
+  void log_lines_are_reported_in_order() {
     outcome("talk", "{}");
 
     await()
@@ -121,8 +124,17 @@ public abstract class TargetContract {
                 assertThat(reports.lines)
                     .extracting(LogLine::text)
                     .containsExactly("first", "second"));
-    assertThat(reports.progress).containsExactly("0.5 half way");
     assertThat(reports.lines).extracting(LogLine::number).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void progress_is_reported_while_the_handler_goes_on() {
+    RunId run = start("advance", "{}", null);
+
+    await().untilAsserted(() -> assertThat(reports.progress).containsExactly("0.5 half way"));
+    work.mayEnd.release();
+
+    done(run);
   }
 
   @Test
@@ -219,7 +231,8 @@ public abstract class TargetContract {
 
   private Assignment assignment(String handler, String args, @Nullable Duration timeout) {
     Instant fire = Instant.parse("2026-03-02T12:00:00Z");
-    return new Assignment(new RunId(++runs), handler, args, 3, 77, fire, timeout);
+    runs++;
+    return new Assignment(new RunId(runs), handler, args, 3, LAST_FENCE + runs, fire, timeout);
   }
 
   private Outcome done(RunId run) {

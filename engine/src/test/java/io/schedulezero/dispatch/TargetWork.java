@@ -52,7 +52,12 @@ public final class TargetWork {
   void talk(RunContext run) {
     run.logger().info("first");
     run.logger().warn("second");
+  }
+
+  @Handler
+  void advance(RunContext run) throws InterruptedException {
     run.progress(0.5, "half way");
+    mayEnd.acquire();
   }
 
   @Handler
