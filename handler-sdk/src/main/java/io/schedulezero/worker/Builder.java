@@ -3,11 +3,14 @@ package io.schedulezero.worker;
 import io.schedulezero.execution.ExecutionLimits;
 import io.schedulezero.execution.Executions;
 import io.schedulezero.handler.HandlerCatalog;
+import io.schedulezero.transport.Keys;
+import io.schedulezero.transport.LineKeys;
 import io.schedulezero.transport.LineOptions;
 import io.schedulezero.wire.FromWorker.Hosted;
 import io.schedulezero.wire.FromWorker.Ready;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -44,6 +47,7 @@ public final class Builder {
   private final Set<String> servers = new LinkedHashSet<>();
   private final List<Object> handlers = new ArrayList<>();
   private final Map<String, String> labels = new TreeMap<>();
+  private @Nullable LineKeys keys;
   private @Nullable String name;
   private @Nullable String version;
   private int slots = DEFAULT_SLOTS;
@@ -133,9 +137,22 @@ public final class Builder {
   }
 
   /**
+   * Encrypts what is said, and proves who the worker is. Servers beyond this machine ask for it.
+   *
+   * @param own file with the keys of this worker, as {@link Keys#write} wrote it
+   * @param server file with the public key of the servers, {@code ….pub}
+   * @throws io.schedulezero.transport.KeyProblem if they cannot be read
+   */
+  public Builder keys(Path own, Path server) {
+    keys = new LineKeys(Keys.read(own), Keys.readPublic(server));
+    return this;
+  }
+
+  /**
    * Begins to connect, and returns at once.
    *
    * @throws io.schedulezero.handler.InvalidHandler if a handler cannot be registered
+   * @throws io.schedulezero.transport.AddressRefused if an address is none, or needs keys
    * @throws IllegalArgumentException if something else is missing or wrong; the message names it
    */
   public Worker start() {
@@ -154,31 +171,28 @@ public final class Builder {
     InstantSource clock = InstantSource.system();
     Executions executions = new Executions(catalog, limits, clock, threads("sz-run"));
     ExecutorService strangers = Executors.newCachedThreadPool(threads("sz-cancel"));
+    Worker.Home home = new Worker.Home(executions, strangers);
     Connection.Shared shared =
         new Connection.Shared(identity, catalog, executions, clock, new ProcessLoad(), strangers);
-    return start(shared, executions, strangers);
+    return new Worker(identity.name(), drainWithin, connections(shared, home), home);
   }
 
-  private Worker start(Connection.Shared shared, Executions executions, ExecutorService strangers) {
+  private List<Connection> connections(Connection.Shared shared, Worker.Home home) {
     List<Connection> connections = new ArrayList<>();
     try {
       for (String server : servers) {
-        int share = share(connections.size());
+        String thread = "sz-line-" + (connections.size() + 1);
         LineOptions options =
-            new LineOptions(
-                server,
-                Connection.MAX_FRAME,
-                threads("sz-line-" + (connections.size() + 1)),
-                System::nanoTime);
+            new LineOptions(server, Connection.MAX_FRAME, threads(thread), System::nanoTime, keys);
+        int share = share(connections.size());
         connections.add(Connection.open(options, shared, share, new SplittableRandom()));
       }
+      return connections;
     } catch (RuntimeException | Error refused) {
       connections.forEach(Connection::close);
-      executions.close();
-      strangers.shutdownNow();
+      home.close();
       throw refused;
     }
-    return new Worker(shared.identity().name(), drainWithin, connections, executions, strangers);
   }
 
   /** The first servers have one slot more, if they cannot be shared evenly. */

@@ -46,7 +46,8 @@ record Identity(
     return describe(handlers.all().stream().map(HandlerDefinition::describe).toList());
   }
 
-  static @Nullable Payload describe(List<HandlerDescription> all) {
+  static @Nullable Payload describe(List<HandlerDescription> handlers) {
+    List<HandlerDescription> all = handlers.stream().map(Identity::readable).toList();
     Payload payload = Payload.json(HandlerDescriptions.write(all));
     if (payload.bytes().length <= Codec.DEFAULT_MAX_PAYLOAD) {
       return payload;
@@ -59,6 +60,15 @@ record Identity(
         Codec.DEFAULT_MAX_PAYLOAD);
     payload = Payload.json(HandlerDescriptions.write(all.stream().map(Identity::brief).toList()));
     return payload.bytes().length <= Codec.DEFAULT_MAX_PAYLOAD ? payload : null;
+  }
+
+  /** A server reads no schema that is longer, and then nothing of the rest. */
+  private static HandlerDescription readable(HandlerDescription handler) {
+    if (handler.argsSchema().length() <= HandlerDescriptions.MAX_SCHEMA) {
+      return handler;
+    }
+    LOG.warn("The schema of the arguments of {} is too long to be sent", handler.name());
+    return brief(handler);
   }
 
   private static HandlerDescription brief(HandlerDescription handler) {

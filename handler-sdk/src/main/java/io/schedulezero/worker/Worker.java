@@ -40,22 +40,23 @@ public final class Worker implements AutoCloseable {
   private final String name;
   private final Duration drainWithin;
   private final List<Connection> connections;
-  private final Executions executions;
-  private final ExecutorService strangers;
+  private final Home home;
   private final CompletableFuture<Void> ended;
   private final AtomicBoolean closing = new AtomicBoolean();
 
-  Worker(
-      String name,
-      Duration drainWithin,
-      List<Connection> connections,
-      Executions executions,
-      ExecutorService strangers) {
+  /** Where the handlers live. */
+  record Home(Executions executions, ExecutorService strangers) {
+    void close() {
+      executions.close();
+      strangers.shutdownNow();
+    }
+  }
+
+  Worker(String name, Duration drainWithin, List<Connection> connections, Home home) {
     this.name = name;
     this.drainWithin = drainWithin;
     this.connections = List.copyOf(connections);
-    this.executions = executions;
-    this.strangers = strangers;
+    this.home = home;
     this.ended =
         CompletableFuture.allOf(
             connections.stream().map(Connection::ended).toArray(CompletableFuture<?>[]::new));
@@ -101,8 +102,7 @@ public final class Worker implements AutoCloseable {
     connections.forEach(connection -> connection.drain(cancelAfter, endAfter));
     await(drainWithin.compareTo(FOR_A_BYE) < 0 ? FOR_A_BYE : drainWithin);
     connections.forEach(Connection::close);
-    executions.close();
-    strangers.shutdownNow();
+    home.close();
   }
 
   private void await(Duration time) {

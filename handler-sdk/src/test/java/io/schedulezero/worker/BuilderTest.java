@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schedulezero.handler.Handler;
 import io.schedulezero.handler.InvalidHandler;
+import io.schedulezero.transport.AddressRefused;
+import io.schedulezero.transport.KeyProblem;
+import io.schedulezero.transport.Keys;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class BuilderTest {
+  @TempDir Path directory = Path.of("");
+
   private static final String NOBODY = "tcp://127.0.0.1:1";
 
   static final class Work {
@@ -68,6 +75,21 @@ final class BuilderTest {
   void an_address_that_is_none_is_refused_and_leaves_nothing_behind() {
     assertThatThrownBy(() -> Worker.builder().connect("127.0.0.1:1").handlers(new Work()).start())
         .hasMessageContaining("127.0.0.1:1");
+  }
+
+  @Test
+  void a_server_beyond_this_machine_asks_for_keys() {
+    Builder far = Worker.builder().connect("tcp://192.0.2.1:5555").handlers(new Work()).name("w");
+    assertThatThrownBy(far::start).isInstanceOf(AddressRefused.class);
+
+    Keys.create().write(directory.resolve("w.key"));
+    Keys.create().write(directory.resolve("server.key"));
+    far.keys(directory.resolve("w.key"), directory.resolve("server.key.pub"));
+    try (Worker worker = far.drainWithin(Duration.ZERO).start()) {
+      assertThat(worker.servers().get(0).connected()).isFalse();
+    }
+    assertThatThrownBy(() -> far.keys(directory.resolve("none"), directory.resolve("none")))
+        .isInstanceOf(KeyProblem.class);
   }
 
   @Test

@@ -7,13 +7,13 @@ import io.schedulezero.handler.HandlerCatalog;
 import io.schedulezero.handler.HandlerDescription;
 import io.schedulezero.handler.HandlerDescriptions;
 import io.schedulezero.handler.Selection;
-import io.schedulezero.wire.Codec;
 import io.schedulezero.wire.Payload;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class IdentityTest {
@@ -39,23 +39,40 @@ final class IdentityTest {
 
   @Test
   void of_what_would_be_too_much_the_rules_are_told_and_not_the_arguments() {
-    HandlerDescription send = HandlerCatalog.of(new Work()).find("send").orElseThrow().describe();
-    HandlerDescription much =
-        new HandlerDescription(
-            "send",
-            LONG,
-            "{\"description\":\"" + "x".repeat(Codec.DEFAULT_MAX_PAYLOAD) + "\"}",
-            send.timeout(),
-            send.retry(),
-            send.priority(),
-            send.tags(),
-            send.limits(),
-            send.delivery(),
-            send.version());
+    List<HandlerDescription> all =
+        Stream.of("a", "b", "c", "d", "e")
+            .map(name -> with(name, HandlerDescriptions.MAX_SCHEMA - 100))
+            .toList();
 
-    HandlerDescription told = read(Objects.requireNonNull(Identity.describe(List.of(much)))).get(0);
-    assertThat(told.timeout()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(told.limits()).containsExactly("mail");
-    assertThat(told.argsSchema()).isEqualTo("{}");
+    for (HandlerDescription told : read(Objects.requireNonNull(Identity.describe(all)))) {
+      assertThat(told.timeout()).isEqualTo(Duration.ofSeconds(5));
+      assertThat(told.limits()).containsExactly("mail");
+      assertThat(told.argsSchema()).isEqualTo("{}");
+    }
+  }
+
+  @Test
+  void a_schema_that_no_server_reads_is_not_told_and_others_are() {
+    HandlerDescription much = with("a", HandlerDescriptions.MAX_SCHEMA);
+    HandlerDescription little = with("b", 10);
+
+    assertThat(read(Objects.requireNonNull(Identity.describe(List.of(much, little)))))
+        .extracting(HandlerDescription::argsSchema)
+        .containsExactly("{}", little.argsSchema());
+  }
+
+  private static HandlerDescription with(String name, int schemaLength) {
+    HandlerDescription send = HandlerCatalog.of(new Work()).find("send").orElseThrow().describe();
+    return new HandlerDescription(
+        name,
+        LONG,
+        "{\"description\":\"" + "x".repeat(schemaLength) + "\"}",
+        send.timeout(),
+        send.retry(),
+        send.priority(),
+        send.tags(),
+        send.limits(),
+        send.delivery(),
+        send.version());
   }
 }
