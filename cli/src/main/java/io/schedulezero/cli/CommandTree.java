@@ -31,6 +31,7 @@ final class CommandTree {
 
   static {
     COMMANDS.put("server", ServerCommand::new);
+    COMMANDS.put("worker", WorkerCommand::new);
     COMMANDS.put("handlers", HandlersCommand::new);
     COMMANDS.put("workers", WorkersCommand::new);
     COMMANDS.put("run", RunCommand::new);

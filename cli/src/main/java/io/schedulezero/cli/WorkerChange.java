@@ -23,9 +23,9 @@ final class WorkerChange {
                     + doc.text("name")
                     + " is "
                     + doc.text("state")
-                    + "; it has "
+                    + ", with "
                     + doc.text("active")
-                    + " runs."));
+                    + " under way."));
   }
 
   JsonNode send(String name, String verb, ObjectNode body) {

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
     })
 final class WorkersListCommand extends ClientCommand {
   private static final String NONE =
-      "There are no workers. Start one with `sz worker`; sz help worker says how.";
+      "There are no workers. Start one with `sz worker`; `sz help worker` says how.";
 
   @Override
   ExitCode run() {

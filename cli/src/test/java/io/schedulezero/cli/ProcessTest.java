@@ -114,6 +114,64 @@ final class ProcessTest {
     assertThat(exit(runs)).isZero();
   }
 
+  /** What a worker says when it is connected, which it says once. */
+  private static String line(Process worker) throws IOException {
+    return String.valueOf(
+        new BufferedReader(new InputStreamReader(worker.getInputStream(), StandardCharsets.UTF_8))
+            .readLine());
+  }
+
+  private Process server(Map<String, String> env) throws IOException {
+    return start(
+        env,
+        List.of(),
+        "server",
+        "--http",
+        "127.0.0.1:0",
+        "--data",
+        "of-workers",
+        "--workers",
+        "tcp://127.0.0.1:*");
+  }
+
+  @Test
+  void a_worker_runs_what_the_server_does_not_host_until_it_is_told_to_leave() throws Exception {
+    Process server = server(Map.of("SCHEDULEZERO_HANDLERS_BUILTIN", "[]"));
+    String ready = line(server);
+    String url = ready.replaceFirst(".* at (http\\S+), .*", "$1");
+    String address = ready.replaceFirst(".* for workers at ", "");
+    assertThat(address).startsWith("tcp://127.0.0.1:");
+    Process first = sz("worker", "--builtin", "--name", "first", "--connect", address);
+    assertThat(line(first))
+        .isEqualTo(
+            "Worker first is connected to " + address + " and hosts echo, fail, noop, sleep.");
+    Shell shell = new Shell().server(url).now();
+
+    assertThat(shell.type("run echo --arg text=afar --wait").out()).contains("afar");
+    assertThat(shell.type("runs --worker first").out()).contains("echo", "succeeded");
+    assertThat(shell.type("run echo --arg txt=x").err()).contains("Did you mean text?");
+    assertThat(shell.type("handlers").out()).contains("RUNS ON", "first");
+
+    first.destroy();
+    assertThat(exit(first)).isEqualTo(ExitCode.TERMINATED.code());
+    assertThat(shell.type("run echo --arg text=later").code()).isZero();
+    Process second =
+        start(
+            Map.of("SCHEDULEZERO_CONNECT", address),
+            List.of(),
+            "worker",
+            "--builtin",
+            "--name",
+            "second",
+            "--label",
+            "zone=b");
+    assertThat(line(second)).startsWith("Worker second is connected to ");
+    await().atMost(LONGEST).until(() -> shell.type("runs --worker second").out().contains("echo"));
+    assertThat(shell.type("workers show second").out()).contains("ready", "zone=b");
+    assertThat(shell.type("workers drain second --within 5s").code()).isZero();
+    assertThat(exit(second)).isZero();
+  }
+
   @Test
   void who_stops_waiting_is_told_that_the_run_goes_on() throws Exception {
     Process server = sz("server", "--http", "127.0.0.1:0", "--data", "data");

@@ -56,7 +56,8 @@ final class WorkersCommandsTest {
     server.on("GET /api/workers", 200, "{\"items\": [], \"next_cursor\": null}");
 
     assertThat(shell.type("workers").err())
-        .isEqualTo("There are no workers. Start one with `sz worker`; sz help worker says how.\n");
+        .isEqualTo(
+            "There are no workers. Start one with `sz worker`; `sz help worker` says how.\n");
     assertThat(shell.type("workers -o json").out()).contains("\"items\": []");
   }
 
@@ -90,14 +91,14 @@ final class WorkersCommandsTest {
 
     Shell.Answer drained =
         shell.type("workers drain mail-1 nobody --within 5m --reason 'a new kernel'");
-    assertThat(drained.out()).isEqualTo("Worker mail-1 is draining; it has 3 runs.\n");
+    assertThat(drained.out()).isEqualTo("Worker mail-1 is draining, with 3 under way.\n");
     assertThat(drained.code()).isEqualTo(ExitCode.NOT_FOUND.code());
     assertThat(server.requests())
         .first()
         .isEqualTo(
             "POST /api/workers/mail-1/drain {\"within\":\"5m\",\"reason\":\"a new kernel\"}");
     assertThat(shell.type("workers resume mail-1").out())
-        .isEqualTo("Worker mail-1 is ready; it has 3 runs.\n");
+        .isEqualTo("Worker mail-1 is ready, with 3 under way.\n");
     assertThat(shell.type("workers drain mail-1 --within soon").code())
         .isEqualTo(ExitCode.USAGE.code());
   }

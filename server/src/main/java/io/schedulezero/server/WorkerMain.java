@@ -1,0 +1,127 @@
+package io.schedulezero.server;
+
+import io.schedulezero.builtin.Builtins;
+import io.schedulezero.handler.HandlerCatalog;
+import io.schedulezero.handler.HandlerDefinition;
+import io.schedulezero.handler.HandlerProvider;
+import io.schedulezero.transport.AddressRefused;
+import io.schedulezero.worker.Builder;
+import io.schedulezero.worker.ServerStatus;
+import io.schedulezero.worker.Worker;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A worker as a program of its own. */
+public final class WorkerMain {
+  private static final long BETWEEN_LOOKS_MILLIS = 20;
+
+  private WorkerMain() {}
+
+  /**
+   * Starts a worker, prints one line when it is connected for the first time, and serves until the
+   * process is told to end or its servers have told it to leave.
+   *
+   * @throws StartFailed with what is wrong
+   */
+  public static void run(WorkerOptions options, PrintStream out) throws InterruptedException {
+    UserClasses classes = UserClasses.in(options.jars().stream().map(WorkerMain::jar).toList());
+    List<Object> handlers = handlers(options, classes.loader());
+    Worker worker = classes.around(() -> start(options, handlers));
+    Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "stop"));
+    CountDownLatch left = new CountDownLatch(1);
+    thread(() -> greet(worker, handlers, left, out), "greet").start();
+    worker.awaitEnd();
+    left.countDown();
+  }
+
+  private static Thread thread(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static Path jar(String name) {
+    Path jar = Path.of(name);
+    if (!Files.isReadable(jar) || Files.isDirectory(jar)) {
+      throw refused("--jar: " + name + " is not a jar that can be read", null);
+    }
+    return jar;
+  }
+
+  /** What the jars and the class path name, and what comes with the server if it is wanted. */
+  static List<Object> handlers(WorkerOptions options, ClassLoader loader) {
+    List<Object> handlers = new ArrayList<>();
+    try {
+      ServiceLoader.load(HandlerProvider.class, loader)
+          .forEach(provider -> handlers.addAll(provider.handlers()));
+    } catch (ServiceConfigurationError | RuntimeException e) {
+      throw refused("a HandlerProvider cannot be used: " + e.getMessage(), e);
+    }
+    if (options.builtin()) {
+      handlers.addAll(Builtins.basics(new SplittableRandom()));
+    }
+    if (handlers.isEmpty()) {
+      throw refused(
+          "there are no handlers: name a jar with a HandlerProvider by --jar, or take --builtin",
+          null);
+    }
+    return handlers;
+  }
+
+  private static Worker start(WorkerOptions options, List<Object> handlers) {
+    try {
+      Builder worker =
+          Worker.builder()
+              .handlers(handlers.toArray())
+              .slots(options.slots())
+              .drainWithin(options.drainWithin());
+      options.connect().forEach(worker::connect);
+      options.labels().forEach(worker::label);
+      if (options.name() != null) {
+        worker.name(options.name());
+      }
+      return worker.start();
+    } catch (IllegalArgumentException | AddressRefused e) {
+      throw refused(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** One look after the other, until there is a connection or nothing to wait for. */
+  private static void greet(
+      Worker worker, List<Object> handlers, CountDownLatch left, PrintStream out) {
+    try {
+      do {
+        Optional<ServerStatus> server =
+            worker.servers().stream().filter(ServerStatus::connected).findFirst();
+        if (server.isPresent()) {
+          String names =
+              HandlerCatalog.of(handlers).all().stream()
+                  .map(HandlerDefinition::name)
+                  .collect(Collectors.joining(", "));
+          out.println(
+              "Worker %s is connected to %s and hosts %s."
+                  .formatted(worker.name(), server.get().address(), names));
+          out.flush();
+          return;
+        }
+      } while (!left.await(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static StartFailed refused(String message, @Nullable Throwable cause) {
+    return new StartFailed(StartFailed.BAD_CONFIGURATION, message, cause);
+  }
+}
