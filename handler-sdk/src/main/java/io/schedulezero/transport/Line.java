@@ -170,6 +170,7 @@ public final class Line implements Executor, AutoCloseable {
 
     // All on the line's thread.
     private boolean lost;
+    private boolean over; // what comes from here on is of another connection, or out of step
     private boolean greeted;
     private long nudgeAt;
     private boolean toNudge;
@@ -237,11 +238,12 @@ public final class Line implements Executor, AutoCloseable {
         return false;
       }
       List<Msg> frames = Sockets.rest(from.socket, first);
-      if (frames == null || from.lost) {
+      if (frames == null || from.over) {
         return true;
       }
       if (Sockets.saysGone(frames) || Sockets.isOutOfStep(frames, options.maxFrameBytes())) {
         from.lost = true;
+        from.over = true;
       } else {
         loop.guarded(() -> owner.received(Sockets.bytes(frames)));
       }

@@ -30,7 +30,7 @@ final class Sockets {
   private static final int ENVELOPE = 64;
 
   /** How long what was sent last may take to leave. */
-  static final int FAREWELL_MILLIS = 250;
+  static final int FAREWELL_MILLIS = 500;
 
   private static final int SEND_QUEUE = 1_000;
   private static final int BACKLOG = 1_024;

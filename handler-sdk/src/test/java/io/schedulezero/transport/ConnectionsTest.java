@@ -9,12 +9,19 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** How connections come and end, as both sides see it. */
 final class ConnectionsTest {
+  private static final List<String> MUCH =
+      IntStream.range(0, 400).mapToObj(i -> "word " + i).toList();
+
   private final AtomicLong later = new AtomicLong();
   private final Ends ends = Ends.at("tcp://127.0.0.1:*", () -> System.nanoTime() + later.get());
 
@@ -88,14 +95,25 @@ final class ConnectionsTest {
   }
 
   @Test
-  void what_the_hub_said_last_arrives_before_the_line_is_broken() {
+  void what_the_hub_said_last_arrives_before_the_line_is_broken_however_late_it_looks() {
     Client line = ends.line();
     line.ask("here");
     Peer peer = ends.received().peer();
-    ends.hub.execute(() -> ends.hub.send(peer, Ends.frames("bye")));
+    CountDownLatch looks = new CountDownLatch(1);
+    line.line.execute(() -> awaitIt(looks));
+    ends.hub.execute(() -> sayMuch(frames -> ends.hub.send(peer, frames)));
     ends.hub.close();
+    looks.countDown();
     line.awaitBroken();
-    assertThat(line.answer()).containsExactly("bye");
+    assertThat(line.received.stream().map(frames -> frames.get(1))).isEqualTo(MUCH);
+  }
+
+  private static void awaitIt(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
@@ -104,13 +122,20 @@ final class ConnectionsTest {
     line.ask("here");
     line.line.execute(
         () -> {
-          line.line.send(Ends.frames("bye"));
+          sayMuch(line.line::send);
           line.line.disconnect();
         });
-    assertThat(ends.received().frames()).containsExactly("here");
-    assertThat(ends.received().frames()).containsExactly("bye");
     ends.gone();
+    assertThat(ends.received().frames()).containsExactly("here");
+    assertThat(ends.owner.received.stream().map(got -> got.frames().get(1))).isEqualTo(MUCH);
     assertThat(line.broken).isEmpty();
+  }
+
+  /** More than is on its way at once. */
+  private static void sayMuch(Predicate<byte[][]> send) {
+    for (String word : MUCH) {
+      assertThat(send.test(Ends.frames(Recorder.NO_ANSWER, word, "x".repeat(1_000)))).isTrue();
+    }
   }
 
   @Test

@@ -107,7 +107,7 @@ final class HostileBytesTest {
             });
   }
 
-  private static Stream<Case> otherProtocols() {
+  static Stream<Case> otherProtocols() {
     return Stream.of(
         new Case("HTTP GET", false, text("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")),
         new Case(
@@ -208,6 +208,16 @@ final class HostileBytesTest {
     workersAreServed();
     stranger.close();
     workersAreServed();
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherProtocols")
+  void who_speaks_another_protocol_is_ended_at_once(Case sent) throws Exception {
+    try (RawPeer stranger = RawPeer.connect(ends.hub.address())) {
+      stranger.socket.setSoTimeout(5_000);
+      send(stranger, sent.sent.toArray(byte[][]::new));
+      assertThat(stranger.isEndedByTheHub()).isTrue();
+    }
   }
 
   static void send(RawPeer stranger, byte[]... sent) {
