@@ -416,6 +416,21 @@ def bind(function, args):
     return args
 
 
+def describe(name, function):
+    """What READY says of a handler, beside its name."""
+    parameters = list(inspect.signature(function).parameters.values())[1:]
+    schema = {"type": "object", "additionalProperties": False, "properties": {}}
+    for parameter in parameters:
+        known = parameter.annotation in SCHEMAS
+        schema["properties"][parameter.name] = {"type": SCHEMAS[parameter.annotation]} if known else {}
+        if parameter.default is not inspect.Parameter.empty:
+            schema["properties"][parameter.name]["default"] = parameter.default
+    required = [parameter.name for parameter in parameters if parameter.default is inspect.Parameter.empty]
+    if required:
+        schema["required"] = required
+    return {"name": name, "description": inspect.getdoc(function) or "", "args": schema}
+
+
 class Run:
     """What a handler knows of its run, and what it can say. Used by the handler's thread."""
 
@@ -551,9 +566,8 @@ class Worker:
         self.welcome_timeout = self.WELCOME_TIMEOUT
         self.renewed, self.lease = None, 30.0
         self.draining = None                # when it is to be over
-        self.drain_code, self.drain_is_ours = "DRAINING", False
+        self.drain_code, self.signalled = "DRAINING", False
         self.closed = False
-        self.failure = None
 
     def wake(self):
         try:
@@ -572,7 +586,7 @@ class Worker:
     # The loop
 
     def run(self):
-        """Works until drained; returns whether it ended well."""
+        """Works until drained."""
         while not self.closed:
             now = time.monotonic()
             if self.state == "waiting" and now >= self.retry_at:
@@ -588,7 +602,6 @@ class Worker:
             self.turn(time.monotonic())
         self.disconnect("closed")
         self.context.destroy(linger=500)
-        return self.failure is None
 
     def next_turn(self, now):
         if self.state == "waiting":
@@ -688,7 +701,8 @@ class Worker:
             "handlers": [{"name": name} for name in HANDLERS], "labels": self.labels,
             "slots": self.slots, "credit": self.credit_now(), "resume": resume,
         }
-        self.send("READY", body if self.epoch is None else {**body, "epoch": self.epoch})
+        described = as_json([describe(name, function) for name, function in HANDLERS.items()]).encode()
+        self.send("READY", body if self.epoch is None else {**body, "epoch": self.epoch}, described)
 
     def disconnect(self, why):
         if self.socket is not None:
@@ -699,7 +713,7 @@ class Worker:
     def end_session(self, why, retry_in=None):
         self.disconnect(why)
         self.state = "waiting"
-        delay = random.uniform(0, self.back_off) if retry_in is None else retry_in
+        delay = random.uniform(0, self.back_off) + (retry_in or 0)
         self.back_off = min(self.back_off * 2, self.MOST_BACK_OFF)
         self.retry_at = time.monotonic() + delay
         self.say(f"{why}; the next session in {delay:.1f} s")
@@ -805,12 +819,9 @@ class Worker:
 
     def on_server_bye(self, message):
         code, retry = message.body["code"], message.body.get("retryInMs")
-        if code == "SUPERSEDED":
-            self.failure = "another process has taken the name"
-            self.say(f"{self.failure} {self.name}: this one ends")
-            self.closed = True
-        else:
-            self.end_session(code, None if retry is None else retry / 1000)
+        if code == "SUPERSEDED" and retry is None:
+            retry = 60_000  # two processes of one name must not take it from each other all the time
+        self.end_session(code, None if retry is None else retry / 1000)
 
     # Runs
 
@@ -997,17 +1008,14 @@ class Worker:
 
     def drain_as_told(self, told):
         if told:
-            self.drain(self.drain_seconds, "DRAINING", "the server asks for it")
-        elif self.draining is not None and not self.drain_is_ours:
-            self.say("the server has called the drain off")
-            self.draining = None
+            self.drain(float("inf"), "DRAINING", "the server asks for it")
 
-    def drain(self, seconds, code, why, ours=False):
+    def drain(self, seconds, code, why):
         """Takes nothing new, finishes what is there, and ends."""
         if self.draining is None:
             self.say(f"draining, {why}; {len(self.attempts)} attempts are left")
-            self.draining, self.drain_code = time.monotonic() + seconds, code
-        self.drain_is_ours = self.drain_is_ours or ours
+            self.draining = float("inf")
+        self.draining, self.drain_code = min(self.draining, time.monotonic() + seconds), code
         self.wake()
 
     def drain_further(self, now):
@@ -1023,10 +1031,10 @@ class Worker:
             self.closed = True
 
     def on_signal(self, *_):
-        if self.drain_is_ours:
+        if self.signalled:
             os._exit(1)  # told twice
-        self.drain_is_ours = True
-        self.tell(lambda: self.drain(self.drain_seconds, "SHUTTING_DOWN", "by a signal", ours=True))
+        self.signalled = True
+        self.tell(lambda: self.drain(self.drain_seconds, "SHUTTING_DOWN", "by a signal"))
 
 
 # --- Handlers that every worker ships, to be tested with --------------------------------------------------------------
@@ -1076,9 +1084,9 @@ def main(arguments=None):
     worker = Worker(given.connect, given.name, given.slots, labels, given.drain)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, worker.on_signal)
-    ended_well = worker.run()
+    worker.run()
     sys.stderr.flush()
-    os._exit(0 if ended_well else 1)  # a handler that hangs must not hold the process
+    os._exit(0)  # a handler that hangs must not hold the process
 
 
 if __name__ == "__main__":

@@ -1,9 +1,29 @@
 package io.schedulezero.faults;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The workers that are tested. */
 enum Host {
+  JAVA {
+    @Override
+    String missing() {
+      return "";
+    }
+
+    @Override
+    List<String> referenceWorker() {
+      return Java.command(
+          HostProgram.class.getName(), List.of("{address}", "{name}", "{slots}", "reference"));
+    }
+
+    @Override
+    List<String> faultWorker(String address, String name, int slots) {
+      return Java.command(
+          HostProgram.class.getName(), List.of(address, name, "" + slots, "faults"));
+    }
+  },
+
   PYTHON {
     @Override
     String missing() {
@@ -12,16 +32,22 @@ enum Host {
 
     @Override
     List<String> referenceWorker() {
-      String script = Python.EXAMPLE.resolve("worker.py").toString();
-      return List.of(
-          Python.path(),
-          script,
-          "--connect",
-          "{address}",
-          "--name",
-          "{name}",
-          "--slots",
-          "{slots}");
+      return command(
+          Python.EXAMPLE.resolve("worker.py").toString(), "{address}", "{name}", "{slots}");
+    }
+
+    @Override
+    List<String> faultWorker(String address, String name, int slots) {
+      String script =
+          Python.REPOSITORY.resolve("tests/faults/src/test/python/fault_worker.py").toString();
+      return Stream.concat(
+              command(script, address, name, "" + slots).stream(),
+              Stream.of("--drain", "" + HostProgram.DRAIN_WITHIN.toSeconds()))
+          .toList();
+    }
+
+    private List<String> command(String script, String address, String name, String slots) {
+      return List.of(Python.path(), script, "--connect", address, "--name", name, "--slots", slots);
     }
   };
 
@@ -30,4 +56,7 @@ enum Host {
 
   /** How a worker with the reference handlers is started. */
   abstract List<String> referenceWorker();
+
+  /** How a worker with the handlers of the fault tests is started. */
+  abstract List<String> faultWorker(String address, String name, int slots);
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +16,7 @@ import org.awaitility.Awaitility;
  * A process of a test: what it prints goes to a file of its own. It is killed when the test ends.
  */
 final class Program implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final String name;
   private final Process process;
@@ -28,9 +29,17 @@ final class Program implements AutoCloseable {
   }
 
   static Program start(String name, Path directory, List<String> command) throws IOException {
+    return start(name, directory, command, Map.of());
+  }
+
+  static Program start(
+      String name, Path directory, List<String> command, Map<String, String> environment)
+      throws IOException {
     Path output = Files.createTempFile(directory, name + "-", ".log");
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
     Process process =
-        new ProcessBuilder(command)
+        builder
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
@@ -68,6 +77,16 @@ final class Program implements AutoCloseable {
     return found[0];
   }
 
+  /** Its name and what it has printed. */
+  @Override
+  public String toString() {
+    try {
+      return name + " (pid " + pid() + ")\n" + output();
+    } catch (IOException e) {
+      return name + ": " + e;
+    }
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }
@@ -94,7 +113,7 @@ final class Program implements AutoCloseable {
 
   private void signal(String signal) throws IOException, InterruptedException {
     Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid())).start();
-    if (kill.waitFor() != 0) {
+    if (kill.waitFor() != 0 && process.isAlive()) {
       throw new IllegalStateException(name + " could not be sent SIG" + signal);
     }
   }
@@ -102,7 +121,7 @@ final class Program implements AutoCloseable {
   /** Waits for its end, and returns its exit code. */
   int awaitEnd(Duration time) throws InterruptedException, IOException {
     if (!process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new IllegalStateException(name + " did not end within " + time + ":\n" + output());
+      throw new AssertionError(name + " did not end within " + time + ":\n" + output());
     }
     return process.exitValue();
   }
