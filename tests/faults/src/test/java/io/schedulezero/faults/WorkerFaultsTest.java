@@ -169,6 +169,27 @@ final class WorkerFaultsTest {
 
   @ParameterizedTest
   @MethodSource(PYTHON)
+  void fault_43_a_worker_that_the_server_drains_ends_in_time_and_its_run_goes_elsewhere(Host host)
+      throws Exception {
+    Hosts.assumePresent(host);
+    try (Site site = site(Site.LONG_LEASE)) {
+      Place worker = site.startWorker(host, "a");
+      String run = site.api().submit("gate", site.gateArgs("open"));
+      site.awaitBegins(run, 1);
+      site.startWorker(host, "b");
+
+      site.api().ask("POST", "/api/workers/a/drain", "{\"within\":\"2s\"}");
+      worker.program().awaitEnd(Site.PATIENCE);
+      site.awaitBegins(run, 2);
+      site.open("open");
+
+      site.audit(List.of(run));
+      assertThat(site.api().run(run).get("worker").asString()).isEqualTo("b");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(PYTHON)
   void fault_44_what_a_worker_gave_back_unheard_runs_again_when_the_lease_is_over(Host host)
       throws Exception {
     Hosts.assumePresent(host);
