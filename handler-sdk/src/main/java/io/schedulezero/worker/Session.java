@@ -226,7 +226,7 @@ final class Session {
         before == null
             ? new Farewell(code, cancelAt, endAt)
             : new Farewell(
-                code, Math.min(cancelAt, before.cancelAt), Math.min(endAt, before.endAt));
+                before.code, Math.min(cancelAt, before.cancelAt), Math.min(endAt, before.endAt));
   }
 
   /** The session is over, if there is one, and another follows. */

@@ -233,9 +233,11 @@ final class Workload {
 
   /** It is not ours any more. Its handler keeps its slot until it ends. */
   private void drop(Attempt attempt) {
-    LOG.warn(
-        "Run {} has gone to another worker, or is over: its attempt here is of no use",
-        attempt.run);
+    if (attempt.isRunning()) {
+      LOG.warn(
+          "Run {} has gone to another worker, or is over: its attempt here is stopped",
+          attempt.run);
+    }
     attempt.stop(Attempt.Stop.GONE, "the server has given the run away", Duration.ZERO);
     logs.forget(attempt.fence);
     if (!attempt.isRunning()) {
