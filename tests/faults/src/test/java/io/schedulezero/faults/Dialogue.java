@@ -22,13 +22,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class Dialogue {
   private static final JsonMapper JSON = new JsonMapper();
   private static final long SOON = 10_000;
+  private static final long UNTIL_IT_HAS_STARTED = 60_000;
   private static final long FIRST_SESSION = 0xA1;
 
   /** What a message has unless the script says otherwise. */
   private static final Map<Kind, String> DEFAULTS =
       Map.of(
           Kind.WELCOME,
-          "{\"server\":\"script\",\"epoch\":1,\"minor\":0,\"hbMs\":500,\"leaseMs\":5000,"
+          "{\"server\":\"script\",\"epoch\":1,\"minor\":0,\"hbMs\":1000,\"leaseMs\":5000,"
               + "\"limits\":{\"body\":65536,\"payload\":262144,\"logWindow\":262144,"
               + "\"progressMs\":250},\"drain\":false}",
           Kind.RUN,
@@ -98,9 +99,10 @@ final class Dialogue {
   }
 
   private void expect(Step step) {
-    Heard found = find(step, SOON);
+    long time = peer == null ? UNTIL_IT_HAS_STARTED : SOON;
+    Heard found = find(step, time);
     if (found == null) {
-      throw new AssertionError("It did not come within " + step.within(SOON));
+      throw new AssertionError("It did not come within " + step.within(time));
     }
     step.object()
         .path("save")

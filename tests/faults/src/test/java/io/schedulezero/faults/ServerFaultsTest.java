@@ -133,7 +133,7 @@ final class ServerFaultsTest {
 
       site.server().kill();
       Awaitility.await("the handler is stopped")
-          .atMost(Site.SHORT_LEASE.multipliedBy(2))
+          .atMost(Site.PATIENCE)
           .until(() -> site.executed().of(run).size() == 2);
       site.startServer();
       site.awaitBegins(run, 2);
