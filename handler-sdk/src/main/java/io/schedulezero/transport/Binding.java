@@ -3,6 +3,7 @@ package io.schedulezero.transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 
@@ -32,8 +33,10 @@ final class Binding {
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(endpoint.resolve(), endpoint.port()));
       return "the address was in use a moment ago; try again";
+    } catch (UnknownHostException e) {
+      return "nobody knows its host";
     } catch (IOException e) {
-      return e.getMessage() + "; is another server running there?";
+      return e.getMessage() + "; is another server running there, or is the host another one?";
     }
   }
 }

@@ -124,7 +124,8 @@ final class AddressTest {
           .hasMessage(
               "cannot listen at "
                   + ends.hub.address()
-                  + ": Address already in use; is another server running there?");
+                  + ": Address already in use; is another server running there, or is the host"
+                  + " another one?");
     }
   }
 

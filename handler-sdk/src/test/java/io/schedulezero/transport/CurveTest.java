@@ -2,6 +2,7 @@ package io.schedulezero.transport;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.schedulezero.transport.Ends.Client;
@@ -216,6 +217,25 @@ final class CurveTest {
         line.connect();
         assertThat(line.ask("hello")).containsExactly("hello");
       }
+    }
+  }
+
+  @Test
+  void with_keys_too_what_cannot_be_listened_at_is_refused() {
+    assertThatThrownBy(() -> Ends.guarded(ends.hub.address(), server, this::admit))
+        .isInstanceOf(AddressRefused.class)
+        .hasMessageContaining("Address already in use");
+    assertThatThrownBy(() -> Ends.guarded("tcp://nowhere.invalid:5555", server, this::admit))
+        .isInstanceOf(AddressRefused.class)
+        .hasMessage("cannot listen at tcp://nowhere.invalid:5555: nobody knows its host");
+  }
+
+  @Test
+  void a_line_to_a_host_that_nobody_knows_is_broken() {
+    try (Client line =
+        new Client("tcp://nowhere.invalid:5555", Recorder.MAX_FRAME, keysOf(worker))) {
+      line.connect();
+      line.awaitBroken();
     }
   }
 }
