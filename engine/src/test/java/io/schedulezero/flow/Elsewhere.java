@@ -75,8 +75,11 @@ final class Elsewhere implements Target, Adoption {
     return this;
   }
 
+  /** The next attempt that may begin. What became of those before it is in the store by then. */
   Given next() {
-    return next(given);
+    Given next = next(given);
+    next.mayBegin().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+    return next;
   }
 
   private static <T> T next(BlockingQueue<T> queue) {
