@@ -2,9 +2,16 @@ package io.schedulezero.examples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.schedulezero.ScheduleZero;
+import io.schedulezero.run.Run;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,14 +33,33 @@ final class ExamplesTest {
     assertThat(run(Embedding.class)).contains("SUCCEEDED", "Eve is on the list already");
   }
 
-  private String run(Class<?> program) throws IOException, InterruptedException {
+  @Test
+  void hosting_greets_for_a_server_until_it_is_told_to_end() throws Exception {
+    try (ScheduleZero sz = ScheduleZero.builder().inMemory().workers("tcp://127.0.0.1:0").start()) {
+      Process worker = start(Hosting.class, sz.workersAddress().orElseThrow());
+      try {
+        await().atMost(Duration.ofSeconds(60)).until(() -> !sz.workers().list().isEmpty());
+        Run run = sz.run("greet", Map.of("name", "Ada")).await(Duration.ofSeconds(60));
+        assertThat(run.result()).isEqualTo("\"Hello, Ada\"");
+        worker.destroy();
+        assertThat(worker.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      } finally {
+        worker.destroyForcibly();
+      }
+    }
+  }
+
+  private Process start(Class<?> program, String... arguments) throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Process process =
-        new ProcessBuilder(
-                java.toString(), "-cp", System.getProperty("java.class.path"), program.getName())
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .start();
+    List<String> command = new ArrayList<>();
+    command.add(java.toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+  }
+
+  private String run(Class<?> program) throws IOException, InterruptedException {
+    Process process = start(program);
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(said).isZero();
