@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param fence names the attempt in every report
  * @param fireTime the nominal time: of the fire that made the run, or when the run was due first
  * @param timeout after which the attempt is stopped; never if null
+ * @param priority 0 to 9, higher goes first
+ * @param schedule id of the schedule that fired; null if none did
+ * @param key what makes the run unique for its handler; null if nothing does
  */
 public record Assignment(
     RunId run,
@@ -20,4 +23,7 @@ public record Assignment(
     int attempt,
     long fence,
     Instant fireTime,
-    @Nullable Duration timeout) {}
+    @Nullable Duration timeout,
+    int priority,
+    @Nullable String schedule,
+    @Nullable String key) {}

@@ -42,6 +42,7 @@ public final class Flow {
   private final Intake intake;
   private final Backlog backlog;
   private final ScheduleBook book = new ScheduleBook();
+  private final Losses losses;
   private final RunFlow runs;
   private final ScheduleFlow schedules;
   private final Interventions interventions;
@@ -88,7 +89,7 @@ public final class Flow {
         new Backlog(
             parts.ledger(), room, loop, ports.clock(), run -> queue.offer(run, book.of(run)));
     this.intake = new Intake(parts, backlog, book);
-    Losses losses = new Losses(ports.runs(), loop);
+    this.losses = new Losses(ports.runs(), loop);
     this.runs = new RunFlow(parts, intake, losses, observer(progress));
     this.interventions = new Interventions(parts, runs, intake);
     this.ids = new RunIds(ports.clock(), settings.node(), ports.journal().newestRun());
@@ -125,7 +126,7 @@ public final class Flow {
   public void start() {
     List<ScheduleEntry> entries = List.of();
     if (ports.journal().epoch() > 1) {
-      Recovery recovery = new Recovery(parts, ports.runs(), ports.schedules(), book);
+      Recovery recovery = new Recovery(parts, ports.runs(), ports.schedules(), book, losses);
       entries = recovery.schedules();
       recovery.runs(runs, backlog);
     }

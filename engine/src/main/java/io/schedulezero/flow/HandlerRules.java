@@ -30,7 +30,10 @@ public record HandlerRules(
         run.attempt() == null ? 1 : run.attempt().number(),
         fence,
         run.fire() == null ? run.createdAt() : run.fire().time(),
-        spec.timeout() == null ? timeout : spec.timeout());
+        spec.timeout() == null ? timeout : spec.timeout(),
+        spec.priority(),
+        run.fire() == null ? null : run.fire().schedule().value(),
+        spec.key());
   }
 
   /** Why a waiting run must not start, or null. */

@@ -34,12 +34,13 @@ final class Recovery {
   private final ScheduleBook book;
   private final Losses losses;
 
-  Recovery(FlowParts parts, RunStore runs, ScheduleStore schedules, ScheduleBook book) {
+  Recovery(
+      FlowParts parts, RunStore runs, ScheduleStore schedules, ScheduleBook book, Losses losses) {
     this.parts = parts;
     this.runs = runs;
     this.schedules = schedules;
     this.book = book;
-    this.losses = new Losses(runs, parts.loop());
+    this.losses = losses;
   }
 
   /** The schedules as they were left. */

@@ -232,7 +232,8 @@ public abstract class TargetContract {
   private Assignment assignment(String handler, String args, @Nullable Duration timeout) {
     Instant fire = Instant.parse("2026-03-02T12:00:00Z");
     runs++;
-    return new Assignment(new RunId(runs), handler, args, 3, LAST_FENCE + runs, fire, timeout);
+    return new Assignment(
+        new RunId(runs), handler, args, 3, LAST_FENCE + runs, fire, timeout, 5, null, null);
   }
 
   private Outcome done(RunId run) {

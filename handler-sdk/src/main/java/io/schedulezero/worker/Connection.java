@@ -41,6 +41,7 @@ final class Connection implements io.schedulezero.transport.Line.Owner, Outbox, 
   private final Shared shared;
   private final Session session;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final CompletableFuture<String> connected = new CompletableFuture<>();
   private volatile ServerStatus status;
   private Codec codec = new Codec(Codec.DEFAULT_MAX_PAYLOAD);
 
@@ -98,6 +99,11 @@ final class Connection implements io.schedulezero.transport.Line.Owner, Outbox, 
     return status;
   }
 
+  /** Completed with the address of the server when there is a session for the first time. */
+  CompletableFuture<String> connected() {
+    return connected;
+  }
+
   /** Completed when the session is over for good. */
   CompletableFuture<Void> ended() {
     return ended;
@@ -140,6 +146,9 @@ final class Connection implements io.schedulezero.transport.Line.Owner, Outbox, 
     int running = session.work().underWay();
     if (status.connected() != isConnected || status.running() != running) {
       status = new ServerStatus(options.address(), isConnected, running);
+    }
+    if (isConnected && !connected.isDone()) {
+      connected.complete(options.address());
     }
     if (session.phase() == Session.Phase.CLOSED && !ended.isDone()) {
       ended.complete(null);

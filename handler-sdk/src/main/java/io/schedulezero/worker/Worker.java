@@ -4,6 +4,7 @@ import io.schedulezero.execution.Executions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,7 @@ public final class Worker implements AutoCloseable {
   private final List<Connection> connections;
   private final Home home;
   private final CompletableFuture<Void> ended;
+  private final CompletionStage<String> connected;
   private final AtomicBoolean closing = new AtomicBoolean();
 
   /** Where the handlers live. */
@@ -57,6 +59,12 @@ public final class Worker implements AutoCloseable {
     this.drainWithin = drainWithin;
     this.connections = List.copyOf(connections);
     this.home = home;
+    this.connected =
+        CompletableFuture.anyOf(
+                connections.stream()
+                    .map(Connection::connected)
+                    .toArray(CompletableFuture<?>[]::new))
+            .thenApply(String.class::cast);
     this.ended =
         CompletableFuture.allOf(
             connections.stream().map(Connection::ended).toArray(CompletableFuture<?>[]::new));
@@ -75,6 +83,14 @@ public final class Worker implements AutoCloseable {
   /** How it stands with its servers, in the order in which they were given. */
   public List<ServerStatus> servers() {
     return connections.stream().map(Connection::status).toList();
+  }
+
+  /**
+   * Completes with the address of a server when there is a connection to one for the first time. It
+   * completes on a thread that must not be blocked; it stays open if there never is one.
+   */
+  public CompletionStage<String> connected() {
+    return connected;
   }
 
   /** Waits until it is closed, or all its servers have told it to end and it has. */

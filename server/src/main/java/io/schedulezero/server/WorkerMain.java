@@ -6,26 +6,20 @@ import io.schedulezero.handler.HandlerDefinition;
 import io.schedulezero.handler.HandlerProvider;
 import io.schedulezero.transport.AddressRefused;
 import io.schedulezero.worker.Builder;
-import io.schedulezero.worker.ServerStatus;
 import io.schedulezero.worker.Worker;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.SplittableRandom;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A worker as a program of its own. */
 public final class WorkerMain {
-  private static final long BETWEEN_LOOKS_MILLIS = 20;
-
   private WorkerMain() {}
 
   /**
@@ -39,16 +33,8 @@ public final class WorkerMain {
     List<Object> handlers = handlers(options, classes.loader());
     Worker worker = classes.around(() -> start(options, handlers));
     Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "stop"));
-    CountDownLatch left = new CountDownLatch(1);
-    thread(() -> greet(worker, handlers, left, out), "greet").start();
+    worker.connected().thenAccept(server -> greet(worker, server, handlers, out));
     worker.awaitEnd();
-    left.countDown();
-  }
-
-  private static Thread thread(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
   }
 
   private static Path jar(String name) {
@@ -97,28 +83,14 @@ public final class WorkerMain {
     }
   }
 
-  /** One look after the other, until there is a connection or nothing to wait for. */
-  private static void greet(
-      Worker worker, List<Object> handlers, CountDownLatch left, PrintStream out) {
-    try {
-      do {
-        Optional<ServerStatus> server =
-            worker.servers().stream().filter(ServerStatus::connected).findFirst();
-        if (server.isPresent()) {
-          String names =
-              HandlerCatalog.of(handlers).all().stream()
-                  .map(HandlerDefinition::name)
-                  .collect(Collectors.joining(", "));
-          out.println(
-              "Worker %s is connected to %s and hosts %s."
-                  .formatted(worker.name(), server.get().address(), names));
-          out.flush();
-          return;
-        }
-      } while (!left.await(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private static void greet(Worker worker, String server, List<Object> handlers, PrintStream out) {
+    String names =
+        HandlerCatalog.of(handlers).all().stream()
+            .map(HandlerDefinition::name)
+            .collect(Collectors.joining(", "));
+    out.println(
+        "Worker %s is connected to %s and hosts %s.".formatted(worker.name(), server, names));
+    out.flush();
   }
 
   private static StartFailed refused(String message, @Nullable Throwable cause) {

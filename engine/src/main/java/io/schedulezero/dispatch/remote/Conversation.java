@@ -2,7 +2,6 @@ package io.schedulezero.dispatch.remote;
 
 import io.schedulezero.run.AttemptOutcome;
 import io.schedulezero.run.Failure;
-import io.schedulezero.run.LogLine;
 import io.schedulezero.run.Outcome;
 import io.schedulezero.run.RunId;
 import io.schedulezero.transport.Peer;
@@ -24,7 +23,6 @@ import io.schedulezero.wire.Header;
 import io.schedulezero.wire.Held;
 import io.schedulezero.wire.Message;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -36,7 +34,6 @@ import org.slf4j.LoggerFactory;
 final class Conversation {
   private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
-  private static final long LOG_WINDOW = 256 * 1024;
 
   private final Hall hall;
   private final Welcoming welcoming;
@@ -143,7 +140,7 @@ final class Conversation {
     } else if (reason.equals(ErrorCode.DRAINING.name())) {
       session.draining = true;
     } else {
-      pause(session);
+      session.pauseUntil(hall.nanos() + PAUSE.toNanos());
     }
     LOG.warn(
         "Worker {} does not take run {} of {}: {}; it goes back to the queue",
@@ -152,12 +149,6 @@ final class Conversation {
         lease.attempt.handler(),
         reason);
     hall.takeBack(session.worker, lease, "worker " + session.worker.name + ": " + reason);
-  }
-
-  /** It did not take what it was given: a while passes before it is given more. */
-  void pause(Session session) {
-    session.pausedUntil = hall.nanos() + PAUSE.toNanos();
-    session.paused = true;
   }
 
   private void heartbeat(Session session, Heartbeat beat) {
@@ -203,29 +194,18 @@ final class Conversation {
   private void log(Session session, Log log) {
     RunId run = RunId.parse(log.run());
     Lease lease = session.worker.lease(run, log.fence());
-    if (lease == null) {
-      lease = hall.results().endedLately(session.worker, run, log.fence());
-    }
-    if (lease != null && log.from() >= lease.lines) {
-      try {
-        List<LogLine> lines =
-            Messages.lines(
-                log, lease.attempt.attempt(), begun(lease), hall.options().maxLogLines());
-        if (!lines.isEmpty()) {
-          lease.reports.logged(run, lines);
-        }
-      } catch (IllegalArgumentException e) {
-        mistake(session, String.valueOf(e.getMessage()));
-        return;
+    AttemptLines lines =
+        lease == null ? hall.results().linesOf(session.worker, run, log.fence()) : lease.lines;
+    try {
+      if (lines != null) {
+        lines.take(log, hall.now(), hall.options().maxLogLines());
       }
-      lease.lines = log.from() + log.lines();
+    } catch (IllegalArgumentException e) {
+      mistake(session, String.valueOf(e.getMessage()));
+      return;
     }
-    hall.voice()
-        .say(session, new LogAck(log.run(), log.fence(), log.from() + log.lines(), LOG_WINDOW));
-  }
-
-  private Instant begun(Lease lease) {
-    return lease.begun == null ? hall.now() : lease.begun;
+    long upTo = log.from() + log.lines();
+    hall.voice().say(session, new LogAck(log.run(), log.fence(), upTo, Hall.LOG_WINDOW));
   }
 
   private void bye(Session session, FromWorker.Bye bye) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is there: workers by name, sessions by id and by connection. */
 final class Desk {
+  /** Ten times as many as may be connected. */
+  private static final int MOST = 10_000;
+
   private final Gateway gateway;
   private final Map<String, RemoteWorker> workers = new ConcurrentHashMap<>();
   private final Map<Long, Session> sessions = new HashMap<>();
@@ -18,6 +21,15 @@ final class Desk {
 
   Desk(Gateway gateway) {
     this.gateway = gateway;
+  }
+
+  boolean isEmpty() {
+    return workers.isEmpty();
+  }
+
+  /** Whether there are as many workers as are remembered, and this is none of them. */
+  boolean isFullFor(String name) {
+    return workers.size() >= MOST && !workers.containsKey(name);
   }
 
   /** The worker of this name, made if there is none. */

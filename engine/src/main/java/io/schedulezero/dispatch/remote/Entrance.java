@@ -22,13 +22,13 @@ final class Entrance implements Hub.Owner {
   private long asked;
   private long stalled;
 
-  Entrance(Hall hall, Codec codec, long nanos) {
+  Entrance(Hall hall, Codec codec, Conversation conversation, Sweep sweep) {
     this.hall = hall;
     this.codec = codec;
-    this.conversation = new Conversation(hall);
-    this.sweep = new Sweep(hall, conversation);
+    this.conversation = conversation;
+    this.sweep = sweep;
     this.longestWait = hall.options().heartbeat().toNanos() / BEATS_UNTIL_STALL;
-    this.turnedAt = nanos;
+    this.turnedAt = hall.nanos();
   }
 
   @Override

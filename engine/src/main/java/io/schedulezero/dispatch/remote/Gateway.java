@@ -4,6 +4,7 @@ import io.schedulezero.dispatch.Adoption;
 import io.schedulezero.dispatch.Assignment;
 import io.schedulezero.dispatch.AttemptReports;
 import io.schedulezero.dispatch.Target;
+import io.schedulezero.dispatch.remote.WorkerStatus.State;
 import io.schedulezero.run.RunStore;
 import io.schedulezero.transport.Hub;
 import io.schedulezero.transport.HubOptions;
@@ -37,8 +38,10 @@ public final class Gateway implements Adoption, AutoCloseable {
   private final Setup setup;
   private final Desk desk = new Desk(this);
   private final ExecutorService storeReader;
-  private volatile @Nullable Hub hub;
-  private volatile @Nullable Hall hall;
+  private volatile @Nullable Inside inside;
+
+  /** What there is once it is open. All but the hub itself belongs to the hub's thread. */
+  private record Inside(Hub hub, Hall hall, Conversation conversation, Sending sending) {}
 
   /**
    * What the gateway stands on.
@@ -89,29 +92,31 @@ public final class Gateway implements Adoption, AutoCloseable {
             options.maxPayload() + FRAME_HEADROOM,
             setup.hubThreads(),
             setup.nanoTime());
-    hub = Hub.bind(hubOptions, opened -> entrance(opened, listener, begun));
+    Hub.bind(hubOptions, hub -> entrance(hub, listener, begun));
   }
 
-  private Hub.Owner entrance(Hub opened, GatewayListener listener, long nanos) {
+  private Hub.Owner entrance(Hub hub, GatewayListener listener, long nanos) {
     Codec codec = new Codec(setup.options().maxPayload());
-    Voice voice = new Voice(opened, codec);
-    Results results = new Results(voice, opened, storeReader, setup.runs());
+    Voice voice = new Voice(hub, codec);
+    Results results = new Results(voice, hub, storeReader, setup.runs());
     Hall.Server server =
         new Hall.Server(setup.options(), setup.name(), setup.epoch(), setup.clock(), listener);
-    Hall made = new Hall(server, desk, voice, results, nanos);
-    hall = made;
-    return new Entrance(made, codec, nanos);
+    Hall hall = new Hall(server, desk, voice, results, nanos);
+    Conversation conversation = new Conversation(hall);
+    Sending sending = new Sending(hall);
+    inside = new Inside(hub, hall, conversation, sending);
+    return new Entrance(hall, codec, conversation, new Sweep(hall, conversation, sending));
   }
 
   /** Where it listens, with the real port. */
   public String address() {
-    return Objects.requireNonNull(hub, "not opened").address();
+    return Objects.requireNonNull(inside, "not opened").hub().address();
   }
 
   /** {@code ok}, or what is wrong. */
   public String health() {
-    Hub opened = hub;
-    return opened == null ? "not opened" : opened.health();
+    Inside opened = inside;
+    return opened == null ? "not opened" : opened.hub().health();
   }
 
   /** By name. */
@@ -120,6 +125,24 @@ public final class Gateway implements Adoption, AutoCloseable {
         .map(RemoteWorker::status)
         .sorted(Comparator.comparing(WorkerStatus::name))
         .toList();
+  }
+
+  /** How many workers are in this state. */
+  public long count(State state) {
+    return desk.workers().stream().filter(worker -> worker.state() == state).count();
+  }
+
+  /** How many attempts workers that are ready can execute at the same time. */
+  public int slots() {
+    return desk.workers().stream()
+        .filter(worker -> worker.state() == State.READY)
+        .mapToInt(RemoteWorker::slots)
+        .sum();
+  }
+
+  /** How many attempts workers hold. */
+  public int active() {
+    return desk.workers().stream().mapToInt(RemoteWorker::active).sum();
   }
 
   public Optional<WorkerStatus> worker(String name) {
@@ -141,7 +164,7 @@ public final class Gateway implements Adoption, AutoCloseable {
     worker.cordon(true);
     if (within != null) {
       worker.leave();
-      onHub(at -> sayIfThere(at, worker, new Drain(within.toMillis(), reason)));
+      onHub(at -> sayIfThere(at.hall(), worker, new Drain(within.toMillis(), reason)));
     }
     return true;
   }
@@ -153,7 +176,7 @@ public final class Gateway implements Adoption, AutoCloseable {
       return false;
     }
     worker.cordon(false);
-    onHub(at -> at.listener().roomGrew());
+    onHub(at -> at.hall().listener().roomGrew());
     return true;
   }
 
@@ -164,13 +187,13 @@ public final class Gateway implements Adoption, AutoCloseable {
     if (session == null) {
       return false;
     }
-    onHub(at -> new Conversation(at).evict(session, ErrorCode.NO_SESSION, "people said so"));
+    onHub(at -> at.conversation().evict(session, ErrorCode.NO_SESSION, "people said so"));
     return true;
   }
 
   /** Sends an attempt whose start is committed. Any thread. */
   void send(RemoteWorker worker, @Nullable Session chosen, Lease lease) {
-    onHub(at -> new Sending(at).send(worker, chosen, lease));
+    onHub(at -> at.sending().send(worker, chosen, lease));
   }
 
   /** Any thread. */
@@ -180,7 +203,7 @@ public final class Gateway implements Adoption, AutoCloseable {
           String reason = lease.cancelled();
           if (lease.deadline != Lease.NEVER && reason != null) {
             sayIfThere(
-                at,
+                at.hall(),
                 worker,
                 new Cancel(
                     lease.attempt.run().toString(),
@@ -199,11 +222,10 @@ public final class Gateway implements Adoption, AutoCloseable {
     }
   }
 
-  private void onHub(Consumer<Hall> step) {
-    Hub opened = hub;
-    Hall at = hall;
-    if (opened != null && at != null) {
-      opened.execute(() -> step.accept(at));
+  private void onHub(Consumer<Inside> step) {
+    Inside opened = inside;
+    if (opened != null) {
+      opened.hub().execute(() -> step.accept(opened));
     }
   }
 
@@ -212,14 +234,15 @@ public final class Gateway implements Adoption, AutoCloseable {
   public void close() {
     onHub(
         at ->
-            List.copyOf(at.desk().sessions())
+            List.copyOf(desk.sessions())
                 .forEach(
                     session ->
-                        at.voice()
+                        at.hall()
+                            .voice()
                             .say(session, new Bye(ErrorCode.SHUTTING_DOWN, BACK_SOON_MILLIS))));
-    Hub opened = hub;
+    Inside opened = inside;
     if (opened != null) {
-      opened.close();
+      opened.hub().close();
     }
     storeReader.shutdownNow();
   }

@@ -8,6 +8,9 @@ import java.time.InstantSource;
 
 /** What those who talk with workers share. On the hub's thread only. */
 final class Hall {
+  /** Bytes of log lines that a worker may have under way without an answer. */
+  static final long LOG_WINDOW = 256 * 1024;
+
   private final GatewayOptions options;
   private final String serverName;
   private final long epoch;

@@ -2,8 +2,6 @@ package io.schedulezero.dispatch.remote;
 
 import io.schedulezero.dispatch.Assignment;
 import io.schedulezero.dispatch.AttemptReports;
-import io.schedulezero.wire.Held;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +15,7 @@ final class Lease {
 
   final Assignment attempt;
   final AttemptReports reports;
+  final AttemptLines lines;
   private volatile @Nullable String cancelled;
 
   /** The process that got it; null if that was before this server started. */
@@ -28,9 +27,6 @@ final class Lease {
   /** When it was sent last, in the same; {@link #NEVER} if it was not. */
   long sentAt = NEVER;
 
-  /** The same on the clock; null if it was not sent by this server. */
-  @Nullable Instant begun;
-
   /** Whether the worker has said that it has it. */
   boolean known;
 
@@ -40,20 +36,14 @@ final class Lease {
   /** Whether its worker was told that its time is over. */
   boolean reminded;
 
-  /** How many of its lines have come. */
-  long lines;
-
   Lease(Assignment attempt, AttemptReports reports) {
     this.attempt = attempt;
     this.reports = reports;
+    this.lines = new AttemptLines(attempt, reports);
   }
 
   boolean is(long fence) {
     return attempt.fence() == fence;
-  }
-
-  Held held() {
-    return new Held(attempt.run().toString(), attempt.fence());
   }
 
   /** Any thread. */

@@ -3,28 +3,19 @@ package io.schedulezero.dispatch.remote;
 import io.schedulezero.dispatch.Assignment;
 import io.schedulezero.run.AttemptOutcome;
 import io.schedulezero.run.Failure;
-import io.schedulezero.run.LogLine;
 import io.schedulezero.run.Outcome;
 import io.schedulezero.run.Outcome.Wish;
 import io.schedulezero.wire.FromServer;
-import io.schedulezero.wire.FromWorker.Log;
 import io.schedulezero.wire.FromWorker.Result;
 import io.schedulezero.wire.Payload;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The words of the engine in those of the protocol, and back. */
 final class Messages {
   /** Arguments that are longer travel beside the body. */
   private static final int MOST_ARGS = 16 * 1024;
-
-  private static final int NORMAL_PRIORITY = 5;
-  private static final int MAX_TEXT = 8_000;
-  private static final long LONGEST_MILLIS = 1L << 40;
 
   private Messages() {}
 
@@ -50,12 +41,12 @@ final class Messages {
         attempt.attempt(),
         attempt.fence(),
         attempt.handler(),
-        null,
+        attempt.schedule(),
         attempt.fireTime(),
-        null,
+        attempt.key(),
         leaseMillis,
         timeout == null ? null : Math.max(1, timeout.toMillis()),
-        NORMAL_PRIORITY,
+        attempt.priority(),
         null,
         args,
         payload);
@@ -91,33 +82,5 @@ final class Messages {
     return result.retryInMs() == null
         ? new Wish.None()
         : new Wish.RetryAfter(Duration.ofMillis(result.retryInMs()));
-  }
-
-  /**
-   * The lines of a message, as far as they are kept.
-   *
-   * @param begun when the attempt began, as this server saw it
-   * @throws IllegalArgumentException if they are not lines
-   */
-  static List<LogLine> lines(Log log, int attempt, Instant begun, int most) {
-    List<LogLine> lines = new ArrayList<>();
-    long number = log.from();
-    for (io.schedulezero.wire.LogLine line : io.schedulezero.wire.LogLine.read(log.payload())) {
-      if (number++ < most) {
-        lines.add(line(line, attempt, (int) number, begun));
-      }
-    }
-    return lines;
-  }
-
-  private static LogLine line(
-      io.schedulezero.wire.LogLine line, int attempt, int number, Instant begun) {
-    String text = line.text();
-    return new LogLine(
-        attempt * LogLine.MOST + number,
-        attempt,
-        begun.plusMillis(Math.min(line.ms(), LONGEST_MILLIS)),
-        line.level(),
-        text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…");
   }
 }

@@ -179,7 +179,7 @@ final class RemoteWorker implements Target {
           "",
           "",
           "",
-          State.GONE,
+          state(),
           Instant.EPOCH,
           Instant.EPOCH,
           0,
@@ -194,7 +194,7 @@ final class RemoteWorker implements Target {
         latest.instance.toString(),
         latest.client,
         latest.peer.address(),
-        state(latest),
+        state(),
         latest.connectedAt,
         latest.lastSeen,
         latest.slots,
@@ -205,13 +205,18 @@ final class RemoteWorker implements Target {
         figures.list(leases.values()));
   }
 
-  private State state(Session latest) {
-    if (session == null) {
+  int active() {
+    return active.get();
+  }
+
+  State state() {
+    Session now = session;
+    if (now == null) {
       return State.GONE;
     }
-    if (latest.silent) {
+    if (now.silent) {
       return State.SILENT;
     }
-    return cordoned || leaving || latest.draining ? State.DRAINING : State.READY;
+    return cordoned || leaving || now.draining ? State.DRAINING : State.READY;
   }
 }

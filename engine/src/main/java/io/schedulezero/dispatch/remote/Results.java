@@ -44,8 +44,8 @@ final class Results {
         }
       };
 
-  /** An attempt that is over, and the worker that had it. */
-  record Ended(RemoteWorker worker, Lease lease) {}
+  /** What is left of an attempt that is over, and the worker that had it. */
+  private record Ended(RemoteWorker worker, AttemptLines lines) {}
 
   Results(Voice voice, Executor hub, Executor storeReader, RunStore runs) {
     this.voice = voice;
@@ -59,7 +59,7 @@ final class Results {
     RunId run = lease.attempt.run();
     long fence = lease.attempt.fence();
     settling.put(run, fence);
-    ended.put(run, new Ended(worker, lease));
+    ended.put(run, new Ended(worker, lease.lines));
     lease.reports.ended(
         run, fence, outcome, recorded -> hub.execute(() -> recorded(worker, run, fence, recorded)));
   }
@@ -68,7 +68,7 @@ final class Results {
    * This server says how the attempt ended; its worker, if it still has it, hears that it is gone.
    */
   void declare(RemoteWorker worker, Lease lease, Outcome outcome) {
-    ended.put(lease.attempt.run(), new Ended(worker, lease));
+    ended.put(lease.attempt.run(), new Ended(worker, lease.lines));
     lease.reports.ended(lease.attempt.run(), lease.attempt.fence(), outcome);
   }
 
@@ -86,10 +86,10 @@ final class Results {
     return Long.valueOf(fence).equals(settling.get(run));
   }
 
-  /** An attempt of this worker that ended lately, or null. */
-  @Nullable Lease endedLately(RemoteWorker worker, RunId run, long fence) {
+  /** The lines of an attempt of this worker that ended lately, or null. */
+  @Nullable AttemptLines linesOf(RemoteWorker worker, RunId run, long fence) {
     Ended found = ended.get(run);
-    return found != null && found.worker == worker && found.lease.is(fence) ? found.lease : null;
+    return found != null && found.worker == worker && found.lines.is(fence) ? found.lines : null;
   }
 
   /** A result of an attempt that the worker does not hold: the store knows what became of it. */

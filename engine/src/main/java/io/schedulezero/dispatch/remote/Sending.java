@@ -33,13 +33,12 @@ final class Sending {
   private void begin(RemoteWorker worker, Session session, Lease lease) {
     lease.instance = session.instance;
     lease.sentAt = hall.nanos();
-    lease.begun = hall.now();
+    lease.lines.begin(hall.now());
     hall.renew(lease);
     try {
       if (!deliver(session, lease)) {
         session.quota.giveBack();
-        session.paused = true;
-        session.pausedUntil = hall.nanos() + PAUSE.toNanos();
+        session.pauseUntil(hall.nanos() + PAUSE.toNanos());
         hall.takeBack(worker, lease, "the connection of worker " + worker.name + " is full");
       }
     } catch (BadFrame tooMuch) {
@@ -53,10 +52,17 @@ final class Sending {
 
   private boolean deliver(Session session, Lease lease) throws BadFrame {
     long millis = hall.options().lease().toMillis();
+    return hall.voice().send(session, lease.attempt, millis, false);
+  }
+
+  /** Nobody has heard of it since it was sent. */
+  void sendAgain(Session session, Lease lease) {
+    lease.sentAt = hall.nanos();
     try {
-      return hall.voice().send(session, Messages.run(lease.attempt, millis));
-    } catch (BadFrame notInABody) {
-      return hall.voice().send(session, Messages.runWithPayload(lease.attempt, millis));
+      hall.voice().send(session, lease.attempt, hall.options().lease().toMillis(), true);
+    } catch (BadFrame impossible) {
+      throw new IllegalStateException(
+          "Run " + lease.attempt.run() + " was sent before", impossible);
     }
   }
 }

@@ -33,13 +33,13 @@ final class Session {
   /** It said itself that it takes nothing new. */
   volatile boolean draining;
 
-  /** Until then it is given nothing, because it did not take the last one. */
-  volatile boolean paused;
+  /** It did not take what it was given: a while passes before it is given more. */
+  private volatile boolean paused;
 
   /** On the hub's thread only, in nanoseconds of the gateway's own time. */
   long heardAt;
 
-  long pausedUntil;
+  private long pausedUntil;
   private long seq;
 
   Session(long id, Peer peer, RemoteWorker worker, Ready ready, Instant now, long nanos) {
@@ -67,6 +67,18 @@ final class Session {
     lastSeen = now;
     heardAt = nanos;
     silent = false;
+  }
+
+  void pauseUntil(long nanos) {
+    pausedUntil = nanos;
+    paused = true;
+  }
+
+  /** Whether a pause is over from now on. */
+  boolean goesOn(long nanos) {
+    boolean over = paused && nanos >= pausedUntil;
+    paused = paused && !over;
+    return over;
   }
 
   /** Whether it may be given anything. Any thread. */

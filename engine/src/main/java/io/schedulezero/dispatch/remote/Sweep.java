@@ -24,12 +24,14 @@ final class Sweep {
 
   private final Hall hall;
   private final Conversation conversation;
+  private final Sending sending;
   private final long every;
   private long nextAt;
 
-  Sweep(Hall hall, Conversation conversation) {
+  Sweep(Hall hall, Conversation conversation, Sending sending) {
     this.hall = hall;
     this.conversation = conversation;
+    this.sending = sending;
     long share = hall.options().heartbeat().toNanos() / SWEEPS_PER_BEAT;
     this.every = Math.max(1, Math.min(share, LONGEST.toNanos()));
   }
@@ -40,7 +42,8 @@ final class Sweep {
     if (left > 0) {
       return left;
     }
-    nextAt = hall.nanos() + every;
+    long next = hall.desk().isEmpty() ? hall.options().heartbeat().toNanos() : every;
+    nextAt = hall.nanos() + next;
     List.copyOf(hall.desk().sessions()).forEach(this::look);
     for (RemoteWorker worker : hall.desk().workers()) {
       for (Lease lease : worker.leases()) {
@@ -51,7 +54,7 @@ final class Sweep {
         hall.listener().left(worker);
       }
     }
-    return every;
+    return next;
   }
 
   private void look(Session session) {
@@ -61,8 +64,7 @@ final class Sweep {
     } else if (silence > hall.options().heartbeat().toNanos() * BEATS_UNTIL_SILENT) {
       session.silent = true;
     }
-    if (session.paused && hall.nanos() >= session.pausedUntil) {
-      session.paused = false;
+    if (session.goesOn(hall.nanos())) {
       hall.listener().roomGrew();
     }
   }
@@ -81,8 +83,7 @@ final class Sweep {
     }
     long since = hall.nanos() - lease.sentAt;
     if (!lease.known && since > UNANSWERED.toNanos() && session.instance.equals(lease.instance)) {
-      lease.sentAt = hall.nanos();
-      hall.voice().repeat(session, Messages.run(lease.attempt, hall.options().lease().toMillis()));
+      sending.sendAgain(session, lease);
     }
     Duration timeout = lease.attempt.timeout();
     if (timeout != null

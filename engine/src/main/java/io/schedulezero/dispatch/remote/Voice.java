@@ -1,5 +1,6 @@
 package io.schedulezero.dispatch.remote;
 
+import io.schedulezero.dispatch.Assignment;
 import io.schedulezero.transport.Hub;
 import io.schedulezero.transport.Peer;
 import io.schedulezero.wire.BadFrame;
@@ -33,24 +34,25 @@ final class Voice {
     }
   }
 
-  /** The same once more. */
-  boolean repeat(Session session, FromServer message) {
-    Header header = Header.of(message, session.id, session.nextSeq()).with(Header.RETRANSMIT);
+  /**
+   * Sends an attempt, whose arguments travel beside the body if they may not be in it.
+   *
+   * @param again whether it was sent before
+   * @throws BadFrame if it cannot travel at all
+   */
+  boolean send(Session session, Assignment attempt, long leaseMillis, boolean again)
+      throws BadFrame {
     try {
-      return hub.send(session.peer, codec.encode(header, message));
-    } catch (BadFrame tooMuch) {
-      LOG.error("A message for worker {} is not sent", session.worker.name, tooMuch);
-      return false;
+      return send(session, Messages.run(attempt, leaseMillis), again);
+    } catch (BadFrame notInABody) {
+      return send(session, Messages.runWithPayload(attempt, leaseMillis), again);
     }
   }
 
-  /**
-   * Sends an attempt.
-   *
-   * @throws BadFrame if it cannot travel at all
-   */
-  boolean send(Session session, FromServer.Run run) throws BadFrame {
-    return hub.send(session.peer, codec.encode(run, session.id, session.nextSeq()));
+  private boolean send(Session session, FromServer.Run run, boolean again) throws BadFrame {
+    Header header = Header.of(run, session.id, session.nextSeq());
+    return hub.send(
+        session.peer, codec.encode(again ? header.with(Header.RETRANSMIT) : header, run));
   }
 
   /** Tells somebody who has no session, or whose message cannot be read. */

@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 final class Welcoming {
   private static final Logger LOG = LoggerFactory.getLogger(Welcoming.class);
   private static final int MINOR = 0;
-  private static final long LOG_WINDOW = 256 * 1024;
   private static final long PROGRESS_MILLIS = 250;
   private static final int EPOCH_SHIFT = 32;
 
@@ -44,6 +43,11 @@ final class Welcoming {
     }
     if (ready.worker().equals(Target.LOCAL)) {
       refuse(peer, ready, ErrorCode.NOT_AUTHORIZED, "no worker may be called " + Target.LOCAL);
+      return;
+    }
+    if (hall.desk().isFullFor(ready.worker())) {
+      refuse(
+          peer, ready, ErrorCode.OVERLOADED, "there are more workers than this server remembers");
       return;
     }
     List<String> handlers = ready.handlers().stream().map(Hosted::name).toList();
@@ -155,7 +159,7 @@ final class Welcoming {
         MINOR,
         options.heartbeat().toMillis(),
         options.lease().toMillis(),
-        new Limits(Codec.MAX_BODY, options.maxPayload(), LOG_WINDOW, PROGRESS_MILLIS),
+        new Limits(Codec.MAX_BODY, options.maxPayload(), Hall.LOG_WINDOW, PROGRESS_MILLIS),
         verdicts,
         worker.isLeaving());
   }

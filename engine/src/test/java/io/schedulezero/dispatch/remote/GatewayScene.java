@@ -105,7 +105,16 @@ abstract class GatewayScene {
     Instant fire = Instant.parse("2026-03-02T12:00:00Z");
     runs++;
     return new Assignment(
-        new RunId(runs), "mail", "{\"to\":\"ada\"}", 3, FENCE + runs, fire, timeout);
+        new RunId(runs),
+        "mail",
+        "{\"to\":\"ada\"}",
+        3,
+        FENCE + runs,
+        fire,
+        timeout,
+        7,
+        "nightly",
+        "k-1");
   }
 
   Assignment given(ScriptedWorker to) {
@@ -121,7 +130,16 @@ abstract class GatewayScene {
     runs++;
     long fence = ((EPOCH - 1) << 32) + runs;
     return new Assignment(
-        new RunId(runs), "mail", "{}", 1, fence, Instant.parse("2026-03-02T12:00:00Z"), null);
+        new RunId(runs),
+        "mail",
+        "{}",
+        1,
+        fence,
+        Instant.parse("2026-03-02T12:00:00Z"),
+        null,
+        5,
+        null,
+        null);
   }
 
   /** Opened again, before anybody can connect. */

@@ -52,6 +52,9 @@ final class WorkerAttemptsTest extends GatewayScene {
     assertThat(run.args()).isEqualTo("{\"to\":\"ada\"}");
     assertThat(run.timeoutMs()).isEqualTo(120_000);
     assertThat(run.fireTime()).isEqualTo(attempt.fireTime());
+    assertThat(run.prio()).isEqualTo(7);
+    assertThat(run.schedule()).isEqualTo("nightly");
+    assertThat(run.key()).isEqualTo("k-1");
   }
 
   @Test
