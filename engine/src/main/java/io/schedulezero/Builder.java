@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.schedulezero.dispatch.remote.GatewayOptions;
 import io.schedulezero.execution.ExecutionLimits;
 import io.schedulezero.journal.Journal.Retention;
+import io.schedulezero.transport.HubKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -163,6 +164,17 @@ public final class Builder {
   public Builder workers(String address) {
     GatewayOptions others = workers == null ? GatewayOptions.DEFAULT : workers;
     return workers(others.at(address));
+  }
+
+  /**
+   * The same, encrypted and only for workers that an allow list names, which makes it possible
+   * beyond this machine.
+   *
+   * @param keys as by {@link HubKeys#read}
+   */
+  public Builder workers(String address, HubKeys keys) {
+    GatewayOptions others = workers == null ? GatewayOptions.DEFAULT : workers;
+    return workers(others.at(address).with(keys));
   }
 
   /** As {@link #workers(String)}, with everything else that can be chosen. */

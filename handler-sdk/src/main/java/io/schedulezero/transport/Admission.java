@@ -18,4 +18,19 @@ public interface Admission {
 
   /** Called twice a second, on a thread that may wait for a file: is there something new? */
   default void refresh() {}
+
+  /** Whether who was admitted may be the worker of this name. On any thread; must not block. */
+  default boolean allows(Peer peer, String worker) {
+    return true;
+  }
+
+  /** Whether it may execute this handler, too. On any thread; must not block. */
+  default boolean allows(Peer peer, String worker, String handler) {
+    return true;
+  }
+
+  /** Another number than before if what was allowed may not be any more. On any thread. */
+  default long version() {
+    return 0;
+  }
 }

@@ -29,6 +29,7 @@ public final class AllowList implements Admission {
 
   private final Path file;
   private volatile List<AllowLine> lines;
+  private volatile long version;
   private @Nullable Stamp readAt;
 
   private record Stamp(long modified, long size, @Nullable Object file) {}
@@ -79,6 +80,7 @@ public final class AllowList implements Admission {
     }
     try {
       lines = parse(file);
+      version++; // of this method alone, which is synchronized
       LOG.info("{} of {} lines holds now", file, lines.size());
     } catch (KeyProblem e) {
       LOG.warn("{}; what it said before still holds", e.getMessage());
@@ -104,12 +106,17 @@ public final class AllowList implements Admission {
         .map(AllowLine::userId);
   }
 
-  /** Whether a peer may be the worker of this name. */
+  @Override
+  public long version() {
+    return version;
+  }
+
+  @Override
   public boolean allows(Peer peer, String worker) {
     return lines.stream().anyMatch(line -> line.allows(peer) && line.allowsWorker(worker));
   }
 
-  /** Whether a peer may execute this handler, as the worker of this name. */
+  @Override
   public boolean allows(Peer peer, String worker, String handler) {
     return lines.stream()
         .anyMatch(

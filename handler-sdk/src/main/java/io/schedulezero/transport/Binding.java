@@ -16,7 +16,7 @@ final class Binding {
   /** Returns the address with the real port. */
   static String bind(ZMQ.Socket socket, HubOptions options) {
     Endpoint endpoint = Endpoint.toListen(options.address());
-    if (options.keys() == null) {
+    if (options.keys() == null && !options.plainRemote()) {
       endpoint.mustBeLoopback(LISTEN_AT);
     }
     Sockets.must(socket.setIPv6(endpoint.isIpv6()));

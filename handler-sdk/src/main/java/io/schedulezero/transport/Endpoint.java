@@ -56,7 +56,7 @@ record Endpoint(String host, int port) {
   }
 
   /** Only what is so by its form: a name can mean another host tomorrow. */
-  private boolean isLoopback() {
+  boolean isLoopback() {
     if (host.equalsIgnoreCase("localhost")) {
       return true;
     }

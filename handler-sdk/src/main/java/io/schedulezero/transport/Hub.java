@@ -125,6 +125,11 @@ public final class Hub implements Executor, AutoCloseable {
     return address;
   }
 
+  /** Whether it speaks in the clear with whoever connects from other machines. */
+  public boolean isExposed() {
+    return options.keys() == null && !Endpoint.toListen(address).isLoopback();
+  }
+
   /**
    * Sends a message, on the hub's thread. The frames belong to the hub from here on.
    *

@@ -58,7 +58,7 @@ public final class Line implements Executor, AutoCloseable {
   private Line(LineOptions options, Function<Line, Owner> owner) {
     this.options = options;
     this.endpoint = Endpoint.toConnect(options.address());
-    if (options.keys() == null) {
+    if (options.keys() == null && !options.plainRemote()) {
       endpoint.mustBeLoopback("connect to");
     }
     this.context = Sockets.context(1, options.threads(), this::threadDied);

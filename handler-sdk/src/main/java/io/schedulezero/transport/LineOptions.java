@@ -11,16 +11,29 @@ import org.jspecify.annotations.Nullable;
  * @param maxFrameBytes a larger frame ends the connection
  * @param threads makes its threads; those beside the first have its name with a word more
  * @param nanoTime as {@link System#nanoTime}, for any thread
- * @param keys null to speak in the clear, with this machine alone
+ * @param keys null to speak in the clear
+ * @param plainRemote whether it may do so with another machine, too: everybody on the way can read
+ *     and change what is said, and whoever answers is believed
  */
 public record LineOptions(
     String address,
     int maxFrameBytes,
     ThreadFactory threads,
     LongSupplier nanoTime,
-    @Nullable LineKeys keys) {
+    @Nullable LineKeys keys,
+    boolean plainRemote) {
   public LineOptions {
     GuardAllocator.checkCap(maxFrameBytes);
+  }
+
+  /** Without keys only for this machine. */
+  public LineOptions(
+      String address,
+      int maxFrameBytes,
+      ThreadFactory threads,
+      LongSupplier nanoTime,
+      @Nullable LineKeys keys) {
+    this(address, maxFrameBytes, threads, nanoTime, keys, false);
   }
 
   /** Without keys. */

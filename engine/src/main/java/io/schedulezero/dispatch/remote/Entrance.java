@@ -17,16 +17,18 @@ final class Entrance implements Hub.Owner {
   private final Codec codec;
   private final Conversation conversation;
   private final Sweep sweep;
+  private final PlainReminder reminder;
   private final long longestWait;
   private long turnedAt;
   private long asked;
   private long stalled;
 
-  Entrance(Hall hall, Codec codec, Conversation conversation, Sweep sweep) {
+  Entrance(Hall hall, Codec codec, Conversation conversation, Sweep sweep, PlainReminder reminder) {
     this.hall = hall;
     this.codec = codec;
     this.conversation = conversation;
     this.sweep = sweep;
+    this.reminder = reminder;
     this.longestWait = hall.options().heartbeat().toNanos() / BEATS_UNTIL_STALL;
     this.turnedAt = hall.nanos();
   }
@@ -55,6 +57,7 @@ final class Entrance implements Hub.Owner {
       stalled += late;
     }
     turnedAt = nanoTime;
+    reminder.look(nanoTime);
     hall.nanos(nanoTime - stalled);
     asked = sweep.sweep();
     return asked;

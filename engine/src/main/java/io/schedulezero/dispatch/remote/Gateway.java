@@ -91,7 +91,9 @@ public final class Gateway implements Adoption, AutoCloseable {
             options.address(),
             options.maxPayload() + FRAME_HEADROOM,
             setup.hubThreads(),
-            setup.nanoTime());
+            setup.nanoTime(),
+            options.keys(),
+            options.plainRemote());
     Hub.bind(hubOptions, hub -> entrance(hub, listener, begun));
   }
 
@@ -105,7 +107,8 @@ public final class Gateway implements Adoption, AutoCloseable {
     Conversation conversation = new Conversation(hall);
     Sending sending = new Sending(hall);
     inside = new Inside(hub, hall, conversation, sending);
-    return new Entrance(hall, codec, conversation, new Sweep(hall, conversation, sending));
+    Sweep sweep = new Sweep(hall, conversation, sending);
+    return new Entrance(hall, codec, conversation, sweep, new PlainReminder(hub, nanos));
   }
 
   /** Where it listens, with the real port. */

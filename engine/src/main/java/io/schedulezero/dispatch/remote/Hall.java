@@ -19,6 +19,7 @@ final class Hall {
   private final Desk desk;
   private final Voice voice;
   private final Results results;
+  private final Authority authority;
   private long nanos;
 
   /** Who the server is, and what it stands on. */
@@ -38,6 +39,7 @@ final class Hall {
     this.desk = desk;
     this.voice = voice;
     this.results = results;
+    this.authority = new Authority(options.keys());
     this.nanos = nanos;
   }
 
@@ -67,6 +69,10 @@ final class Hall {
 
   Results results() {
     return results;
+  }
+
+  Authority authority() {
+    return authority;
   }
 
   Instant now() {

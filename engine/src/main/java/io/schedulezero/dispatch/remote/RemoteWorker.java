@@ -8,6 +8,7 @@ import io.schedulezero.run.RunId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -123,6 +124,14 @@ final class RemoteWorker implements Target {
 
   @Nullable Session session() {
     return session;
+  }
+
+  /** While it is here, or has attempts, its name is that of its key. */
+  boolean isOfAnother(@Nullable String userId) {
+    Session latest = last;
+    return latest != null
+        && (session != null || active.get() > 0)
+        && !Objects.equals(latest.peer.userId(), userId);
   }
 
   /** A process that was told to end keeps its word in a new session; another one begins afresh. */

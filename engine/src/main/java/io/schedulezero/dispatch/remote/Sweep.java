@@ -38,6 +38,9 @@ final class Sweep {
 
   /** Returns after how many nanoseconds it wants to be called again. */
   long sweep() {
+    if (hall.authority().hasChanged()) {
+      List.copyOf(hall.desk().sessions()).forEach(this::mustBeAllowed);
+    }
     long left = nextAt - hall.nanos();
     if (left > 0) {
       return left;
@@ -55,6 +58,14 @@ final class Sweep {
       }
     }
     return next;
+  }
+
+  /** What it has runs out with its leases, if no other worker of its name takes it up. */
+  private void mustBeAllowed(Session session) {
+    String refusal = hall.authority().refusal(session.peer, session.worker.name, session.hosted);
+    if (refusal != null) {
+      conversation.evict(session, ErrorCode.NOT_AUTHORIZED, refusal);
+    }
   }
 
   private void look(Session session) {

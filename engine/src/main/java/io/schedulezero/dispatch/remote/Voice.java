@@ -9,6 +9,7 @@ import io.schedulezero.wire.ErrorCode;
 import io.schedulezero.wire.ErrorReport;
 import io.schedulezero.wire.FromServer;
 import io.schedulezero.wire.Header;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,8 +65,9 @@ final class Voice {
     }
   }
 
-  void refuse(Peer peer, ErrorCode code, String why) {
-    refuse(peer, 0, new ErrorReport(code, why, null, true, null, null));
+  /** Tells somebody who has no session that there will be none. */
+  void refuse(Peer peer, ErrorCode code, String why, @Nullable Long retryInMillis) {
+    refuse(peer, 0, new ErrorReport(code, why, null, true, retryInMillis, null));
   }
 
   /** It is one of ours: it may stay. */

@@ -29,6 +29,7 @@ final class Welcoming {
   private static final int MINOR = 0;
   private static final long PROGRESS_MILLIS = 250;
   private static final int EPOCH_SHIFT = 32;
+  private static final long ASK_AGAIN_MILLIS = 5_000;
 
   private final Hall hall;
 
@@ -36,24 +37,13 @@ final class Welcoming {
     this.hall = hall;
   }
 
+  private record Refusal(ErrorCode code, String why) {}
+
   void ready(Peer peer, Ready ready) {
-    if (ready.proto().min() > MINOR) {
-      refuse(peer, ready, ErrorCode.BAD_FRAME, "proto.min is above 0, which is all there is");
-      return;
-    }
-    if (ready.worker().equals(Target.LOCAL)) {
-      refuse(peer, ready, ErrorCode.NOT_AUTHORIZED, "no worker may be called " + Target.LOCAL);
-      return;
-    }
-    if (hall.desk().isFullFor(ready.worker())) {
-      refuse(
-          peer, ready, ErrorCode.OVERLOADED, "there are more workers than this server remembers");
-      return;
-    }
     List<String> handlers = ready.handlers().stream().map(Hosted::name).toList();
-    String problem = hall.listener().hosts(ready.worker(), handlers, text(ready.payload()));
-    if (problem != null) {
-      refuse(peer, ready, ErrorCode.NOT_AUTHORIZED, problem);
+    Refusal refusal = refusal(peer, ready, handlers);
+    if (refusal != null) {
+      refuse(peer, ready, refusal);
       return;
     }
     RemoteWorker worker = hall.desk().worker(ready.worker());
@@ -77,9 +67,37 @@ final class Welcoming {
     hall.listener().roomGrew();
   }
 
-  private void refuse(Peer peer, Ready ready, ErrorCode code, String why) {
-    LOG.warn("Worker {} at {} is refused: {}", ready.worker(), peer.address(), why);
-    hall.voice().refuse(peer, code, why);
+  private @Nullable Refusal refusal(Peer peer, Ready ready, List<String> handlers) {
+    if (ready.proto().min() > MINOR) {
+      return new Refusal(ErrorCode.BAD_FRAME, "proto.min is above 0, which is all there is");
+    }
+    String name = ready.worker();
+    if (name.equals(Target.LOCAL)) {
+      return new Refusal(ErrorCode.NOT_AUTHORIZED, "no worker may be called " + Target.LOCAL);
+    }
+    String forbidden = hall.authority().refusal(peer, name, handlers);
+    if (forbidden != null) {
+      return new Refusal(ErrorCode.NOT_AUTHORIZED, forbidden);
+    }
+    RemoteWorker known = hall.desk().find(name);
+    if (known != null && known.isOfAnother(peer.userId())) {
+      return new Refusal(
+          ErrorCode.NOT_AUTHORIZED,
+          "worker " + name + " is here, or has attempts, with another key; take another name");
+    }
+    if (hall.desk().isFullFor(name)) {
+      return new Refusal(ErrorCode.OVERLOADED, "there are more workers than this server remembers");
+    }
+    String problem = hall.listener().hosts(name, handlers, text(ready.payload()));
+    return problem == null ? null : new Refusal(ErrorCode.NOT_AUTHORIZED, problem);
+  }
+
+  /** Who has no right does not get it by asking often, but may get it without a restart. */
+  private void refuse(Peer peer, Ready ready, Refusal refusal) {
+    LOG.warn("Worker {} ({}) is refused: {}", ready.worker(), peer, refusal.why());
+    Long retryInMillis =
+        refusal.code() == ErrorCode.NOT_AUTHORIZED ? (Long) ASK_AGAIN_MILLIS : null;
+    hall.voice().refuse(peer, refusal.code(), refusal.why(), retryInMillis);
   }
 
   private static @Nullable String text(@Nullable Payload payload) {

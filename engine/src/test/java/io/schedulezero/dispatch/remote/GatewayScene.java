@@ -9,6 +9,8 @@ import io.schedulezero.dispatch.remote.WorkerStatus.State;
 import io.schedulezero.run.RunId;
 import io.schedulezero.store.Storage;
 import io.schedulezero.store.StorageOptions;
+import io.schedulezero.transport.HubKeys;
+import io.schedulezero.transport.LineKeys;
 import io.schedulezero.wire.FromServer;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +38,7 @@ abstract class GatewayScene {
   final Dispatcher dispatcher = new Dispatcher(List.of());
   final AtomicInteger roomGrew = new AtomicInteger();
   final List<String> described = new CopyOnWriteArrayList<>();
+  private @Nullable HubKeys keys;
   Gateway gateway = gateway(FOR_EVER, FOR_EVER);
   long runs;
 
@@ -43,7 +46,10 @@ abstract class GatewayScene {
     Duration heartbeat = lease.dividedBy(3);
     return new Gateway(
         new Gateway.Setup(
-            GatewayOptions.DEFAULT.at("tcp://127.0.0.1:0").paced(heartbeat, lease, grace),
+            GatewayOptions.DEFAULT
+                .at("tcp://127.0.0.1:0")
+                .paced(heartbeat, lease, grace)
+                .with(keys),
             "test",
             EPOCH,
             InstantSource.system(),
@@ -96,7 +102,11 @@ abstract class GatewayScene {
   }
 
   ScriptedWorker worker(String name, UUID instance) {
-    ScriptedWorker worker = new ScriptedWorker(gateway.address(), name, instance);
+    return worker(name, instance, null);
+  }
+
+  ScriptedWorker worker(String name, UUID instance, @Nullable LineKeys own) {
+    ScriptedWorker worker = new ScriptedWorker(gateway.address(), name, instance, own);
     open.add(worker);
     return worker;
   }
@@ -150,6 +160,12 @@ abstract class GatewayScene {
       assertThat(gateway.adopt(attempt, "w1", reports)).isNotNull();
     }
     gateway.open(new Engine());
+  }
+
+  /** Opened again, for those who have keys. */
+  void beginWith(HubKeys newKeys, Duration lease) {
+    keys = newKeys;
+    begin(lease, FOR_EVER);
   }
 
   @Nullable State state(String worker) {

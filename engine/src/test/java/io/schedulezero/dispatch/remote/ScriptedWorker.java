@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schedulezero.dispatch.Assignment;
 import io.schedulezero.transport.Line;
+import io.schedulezero.transport.LineKeys;
 import io.schedulezero.transport.LineOptions;
 import io.schedulezero.wire.BadFrame;
 import io.schedulezero.wire.Codec;
@@ -44,15 +45,16 @@ final class ScriptedWorker implements AutoCloseable, Line.Owner {
   private long seq;
 
   ScriptedWorker(String address, String name) {
-    this(address, name, UUID.randomUUID());
+    this(address, name, UUID.randomUUID(), null);
   }
 
-  ScriptedWorker(String address, String name, UUID instance) {
+  ScriptedWorker(String address, String name, UUID instance, @Nullable LineKeys keys) {
     this.name = name;
     this.instance = instance;
     this.line =
         Line.open(
-            new LineOptions(address, Codec.DEFAULT_MAX_PAYLOAD * 2, Thread::new, System::nanoTime),
+            new LineOptions(
+                address, Codec.DEFAULT_MAX_PAYLOAD * 2, Thread::new, System::nanoTime, keys),
             this);
     line.execute(line::connect);
   }
