@@ -36,6 +36,7 @@ public final class Builder {
   ExecutionLimits limits = ExecutionLimits.DEFAULT;
   int maxConcurrent = Integer.MAX_VALUE;
   Map<String, Integer> maxConcurrentByHandler = Map.of();
+  boolean prefersLocal;
   Duration stopGrace = Duration.ofSeconds(30);
   Duration misfireAfter = Duration.ofSeconds(5);
   int queuePlaces = placesFor(Runtime.getRuntime().maxMemory());
@@ -180,6 +181,15 @@ public final class Builder {
   /** As {@link #workers(String)}, with everything else that can be chosen. */
   public Builder workers(GatewayOptions options) {
     workers = options;
+    return this;
+  }
+
+  /**
+   * Runs go to workers only while this process has no room for them, or does not host their
+   * handler; it shares them with the workers unless told.
+   */
+  public Builder preferLocal() {
+    prefersLocal = true;
     return this;
   }
 

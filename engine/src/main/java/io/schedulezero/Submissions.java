@@ -3,6 +3,7 @@ package io.schedulezero;
 import io.schedulezero.handler.ArgumentProblem;
 import io.schedulezero.handler.Arguments;
 import io.schedulezero.run.RetryPolicy;
+import io.schedulezero.run.Route;
 import io.schedulezero.run.RunSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +96,8 @@ final class Submissions {
         wanted.timeout(),
         wanted.retry(),
         wanted.key(),
-        joined(handler.tags(), wanted.tags()));
+        joined(handler.tags(), wanted.tags()),
+        Route.ANYWHERE);
   }
 
   private static List<String> joined(List<String> first, List<String> second) {

@@ -56,7 +56,9 @@ final class Wiring implements AutoCloseable {
             references.handlers(), settings.limits, settings.clock, Threads.many("sz-run"));
     this.gateway = settings.workers == null ? null : gateway(settings.workers);
     this.workers = gateway == null ? new NoWorkers() : new GatewayWorkers(gateway);
-    this.dispatcher = new Dispatcher(List.of(local), gateway == null ? Adoption.NONE : gateway);
+    this.dispatcher =
+        new Dispatcher(
+            List.of(local), gateway == null ? Adoption.NONE : gateway, settings.prefersLocal);
     LagWindow lag = new LagWindow();
     EngineRuns.LatestProgress progress = new EngineRuns.LatestProgress(settings.clock);
     this.flow = flow(timer, notifier(lag), progress);

@@ -1,34 +1,58 @@
 package io.schedulezero.dispatch;
 
+import io.schedulezero.run.Affinity;
+import io.schedulezero.run.Route;
+import io.schedulezero.run.Run;
+import io.schedulezero.run.RunSpec;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Picks the target of an attempt: of those that host the handler, the one with the largest share of
- * its slots free; equals take turns. Targets come and go on any thread; all else happens on the
- * flow's.
+ * Picks the target of an attempt: of those that host the handler and fit its {@link Route}, the one
+ * with the largest share of its slots free; equals take turns. Runs that have an affinity go to the
+ * target that their key belongs to, and wait for a slot of it as long as it is there.
+ *
+ * <p>Targets come and go on any thread; all else happens on the flow's.
  */
 public final class Dispatcher {
-  private final List<Target> targets = new CopyOnWriteArrayList<>();
+  private static final Target[] NONE = {};
+
   private final Adoption adoption;
+  private final boolean prefersLocal;
+  private final Fit fit = new Fit();
+
+  /** Replaced as a whole. */
+  private volatile Target[] targets;
+
   private int turn;
 
   public Dispatcher(List<? extends Target> targets) {
-    this(targets, Adoption.NONE);
+    this(targets, Adoption.NONE, false);
   }
 
-  public Dispatcher(List<? extends Target> targets, Adoption adoption) {
-    this.targets.addAll(targets);
+  /**
+   * Of these targets, and those that come.
+   *
+   * @param prefersLocal whether the target in this process goes before all others as long as it has
+   *     room
+   */
+  public Dispatcher(List<? extends Target> targets, Adoption adoption, boolean prefersLocal) {
+    this.targets = targets.toArray(NONE);
     this.adoption = adoption;
+    this.prefersLocal = prefersLocal;
   }
 
-  public void add(Target target) {
-    targets.add(target);
+  public synchronized void add(Target target) {
+    List<Target> all = new ArrayList<>(List.of(targets));
+    all.add(target);
+    targets = all.toArray(NONE);
   }
 
-  public void remove(Target target) {
-    targets.remove(target);
+  public synchronized void remove(Target target) {
+    List<Target> all = new ArrayList<>(List.of(targets));
+    all.remove(target);
+    targets = all.toArray(NONE);
   }
 
   /** Whether any target has room at all. */
@@ -41,17 +65,30 @@ public final class Dispatcher {
     return false;
   }
 
-  /** The target that should execute the handler now, or null if none can. */
-  public @Nullable Target pick(String handler) {
+  /** The target that should execute the run now, or null if none can. */
+  public @Nullable Target pick(Run run) {
+    RunSpec spec = run.spec();
+    Affinity affinity = spec.route().affinity();
+    if (affinity == null) {
+      return leastLoaded(spec);
+    }
+    Target home = home(spec, affinity.bucket());
+    return home != null && home.room() > 0 ? home : null;
+  }
+
+  private @Nullable Target leastLoaded(RunSpec spec) {
+    Target[] all = targets;
     Target best = null;
     double mostFree = 0;
-    Object[] all = targets.toArray();
     turn = turn + 1 < all.length ? turn + 1 : 0;
     for (int i = 0; i < all.length; i++) {
-      Target target = (Target) all[(turn + i) % all.length];
+      Target target = all[(turn + i) % all.length];
       int room = target.room();
       double free = room / (double) Math.max(1, target.slots());
-      if (room > 0 && free > mostFree && target.hosts(handler)) {
+      if (prefersLocal && !target.isRemote()) {
+        free = Double.MAX_VALUE;
+      }
+      if (room > 0 && free > mostFree && mayHave(target, spec)) {
         best = target;
         mostFree = free;
       }
@@ -59,9 +96,36 @@ public final class Dispatcher {
     return best;
   }
 
+  private boolean mayHave(Target target, RunSpec spec) {
+    return spec.route().isAnywhere()
+        ? target.hosts(spec.handler())
+        : fit.obstacle(target, spec) == null;
+  }
+
+  /** The target that a bucket belongs to, of those that are there and fit. */
+  private @Nullable Target home(RunSpec spec, int bucket) {
+    Target home = null;
+    long highest = 0;
+    for (Target target : targets) {
+      if (fit.obstacle(target, spec) == null) {
+        long score = Rendezvous.score(bucket, target.name());
+        if (home == null || score > highest) {
+          home = target;
+          highest = score;
+        }
+      }
+    }
+    return home;
+  }
+
   /** Whether any target hosts the handler now, with or without room. Any thread. */
   public boolean hosts(String handler) {
-    return targets.stream().anyMatch(target -> target.hosts(handler));
+    for (Target target : targets) {
+      if (target.hosts(handler)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** As {@link Adoption#adopt}. */

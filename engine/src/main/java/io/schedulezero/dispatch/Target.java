@@ -1,7 +1,9 @@
 package io.schedulezero.dispatch;
 
 import io.schedulezero.run.RunId;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Where attempts execute. Called on the flow's thread only; returns at once. */
 public interface Target {
@@ -19,6 +21,24 @@ public interface Target {
 
   /** How many more attempts it takes now. */
   int room();
+
+  /** What runs may choose it by. */
+  default Map<String, String> labels() {
+    return Map.of();
+  }
+
+  /** Which version of this handler it hosts; null if that is not known. */
+  default @Nullable String version(String handler) {
+    return null;
+  }
+
+  /**
+   * Why it is given nothing new, whatever room it has, in words that follow its name; null if it is
+   * there. Runs that would wait for it go elsewhere meanwhile.
+   */
+  default @Nullable String away() {
+    return null;
+  }
 
   /**
    * Whether it lives apart from this process: its attempts may begin only when their start is

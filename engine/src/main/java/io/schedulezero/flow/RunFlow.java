@@ -65,7 +65,7 @@ public final class RunFlow implements AttemptReports {
       if (run == null) {
         break;
       }
-      Target target = stages.dispatcher().pick(run.spec().handler());
+      Target target = stages.dispatcher().pick(run);
       if (target == null || stages.governor().judge(run) instanceof Verdict.Hold) {
         queue.setAside();
       } else {

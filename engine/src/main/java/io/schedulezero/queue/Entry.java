@@ -22,7 +22,10 @@ final class Entry {
   private final int priority;
   private final long dueMicros;
   private final long id;
-  boolean inLane;
+
+  /** Where it waits for its turn, if it does. */
+  @Nullable Lane lane;
+
   boolean removed;
 
   Entry(Run run, @Nullable String series) {

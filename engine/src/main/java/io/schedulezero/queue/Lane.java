@@ -3,19 +3,31 @@ package io.schedulezero.queue;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** The due runs of one handler, by rank. */
+/** The due runs of one handler that the same targets may execute, by rank. */
 final class Lane {
   /** By the rank of their heads; only lanes that have one. */
   static final Comparator<Lane> BY_HEAD =
       (a, b) -> a == b ? 0 : Entry.BY_RANK.compare(a.mustHead(), b.mustHead());
 
+  final String name;
+  final String handler;
   private final Ranked<Entry> entries = new Ranked<>(Entry.BY_RANK);
   private int size;
   boolean aside;
 
+  Lane(String name, String handler) {
+    this.name = name;
+    this.handler = handler;
+  }
+
+  /** Whether its name is one of any number: it is forgotten when it is empty. */
+  boolean isRouted() {
+    return !name.equals(handler);
+  }
+
   void add(Entry entry) {
     entries.add(entry);
-    entry.inLane = true;
+    entry.lane = this;
     size++;
   }
 
@@ -32,7 +44,7 @@ final class Lane {
   Entry poll() {
     Entry head = mustHead();
     entries.poll();
-    head.inLane = false;
+    head.lane = null;
     size--;
     return head;
   }
@@ -43,7 +55,7 @@ final class Lane {
    */
   void remove(Entry entry) {
     entry.removed = true;
-    entry.inLane = false;
+    entry.lane = null;
     size--;
     if (entries.size() > Entry.MOST_REMOVED + 2 * size) {
       entries.removeIf(each -> each.removed);

@@ -2,6 +2,7 @@ package io.schedulezero.queue;
 
 import io.schedulezero.run.Run;
 import io.schedulezero.run.RunId;
+import io.schedulezero.run.RunSpec;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -96,7 +97,8 @@ public final class RunQueue {
   }
 
   private void join(Entry entry) {
-    Lane lane = lanes.computeIfAbsent(entry.run.spec().handler(), h -> new Lane());
+    RunSpec spec = entry.run.spec();
+    Lane lane = lanes.computeIfAbsent(spec.lane(), name -> new Lane(name, spec.handler()));
     boolean goesFirst = lane.size() == 0 || Entry.BY_RANK.compare(entry, lane.mustHead()) < 0;
     if (lane.aside || !goesFirst) {
       lane.add(entry);
@@ -118,6 +120,8 @@ public final class RunQueue {
     Entry entry = lane.poll();
     if (lane.size() > 0) {
       ready.add(lane);
+    } else {
+      forgetIfRouted(lane);
     }
     entries.remove(entry.run.id());
     room.free(entry.run);
@@ -187,8 +191,8 @@ public final class RunQueue {
   }
 
   private void leave(Entry entry) {
-    Lane lane = lanes.get(entry.run.spec().handler());
-    if (lane == null || !entry.inLane) {
+    Lane lane = entry.lane;
+    if (lane == null) {
       entry.removed = true;
       if (later.size() > Entry.MOST_REMOVED + 2 * entries.size()) {
         later.removeIf(each -> each.removed);
@@ -197,8 +201,16 @@ public final class RunQueue {
     }
     ready.remove(lane);
     lane.remove(entry);
-    if (!lane.aside && lane.size() > 0) {
+    if (lane.size() == 0) {
+      forgetIfRouted(lane);
+    } else if (!lane.aside) {
       ready.add(lane);
+    }
+  }
+
+  private void forgetIfRouted(Lane lane) {
+    if (lane.isRouted()) {
+      lanes.remove(lane.name);
     }
   }
 
@@ -219,12 +231,11 @@ public final class RunQueue {
   /** How many due runs wait, by handler. */
   public Map<String, Integer> waiting() {
     Map<String, Integer> waiting = new HashMap<>();
-    lanes.forEach(
-        (handler, lane) -> {
-          if (lane.size() > 0) {
-            waiting.put(handler, lane.size());
-          }
-        });
+    for (Lane lane : lanes.values()) {
+      if (lane.size() > 0) {
+        waiting.merge(lane.handler, lane.size(), Integer::sum);
+      }
+    }
     return waiting;
   }
 }

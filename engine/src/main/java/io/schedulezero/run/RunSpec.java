@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param retry what follows a failure; the handler's own if null
  * @param key makes the run unique for its handler; none if null
  * @param tags words to find the run by
+ * @param route which targets may execute it
  */
 public record RunSpec(
     String handler,
@@ -23,7 +24,8 @@ public record RunSpec(
     @Nullable Duration timeout,
     @Nullable RetryPolicy retry,
     @Nullable String key,
-    List<String> tags) {
+    List<String> tags,
+    Route route) {
   public static final int MIN_PRIORITY = 0;
   public static final int NORMAL_PRIORITY = 5;
   public static final int MAX_PRIORITY = 9;
@@ -40,8 +42,20 @@ public record RunSpec(
     return 1 + (args.length() >>> 10);
   }
 
+  /**
+   * Runs of one lane wait behind each other: those of one handler that the same targets may have.
+   */
+  public String lane() {
+    return route.isAnywhere() ? handler : handler + route.lane();
+  }
+
+  /** The same, executed where {@code route} says. */
+  public RunSpec routed(Route where) {
+    return new RunSpec(handler, args, priority, timeout, retry, key, tags, where);
+  }
+
   /** A run of {@code handler} about which nothing else is special. */
   public static RunSpec of(String handler, String args) {
-    return new RunSpec(handler, args, NORMAL_PRIORITY, null, null, null, List.of());
+    return new RunSpec(handler, args, NORMAL_PRIORITY, null, null, null, List.of(), Route.ANYWHERE);
   }
 }

@@ -121,6 +121,15 @@ final class Json {
       return (Doc) value(name);
     }
 
+    /** The fields of a document whose names are data. */
+    Map<String, String> textsByName(String name) {
+      Map<String, String> texts = new LinkedHashMap<>();
+      if (has(name)) {
+        doc(name).fields.forEach((field, text) -> texts.put(field, (String) text));
+      }
+      return texts;
+    }
+
     private Object value(String name) {
       Object value = fields.get(name);
       if (value == null) {

@@ -26,13 +26,13 @@ final class RunRow {
   static final String COLUMNS =
       "r.id, h.name, r.state, r.urgency, r.created_at, r.due_at, r.schedule, r.fire_time,"
           + " r.unique_key, r.timeout, r.retry, r.tags, r.attempts, r.finished_at, r.note, r.args,"
-          + " r.result, r."
+          + " r.result, r.route, r."
           + ATTEMPT.formatted("r.");
 
   static final String SELECT =
       "SELECT " + COLUMNS + " FROM runs r JOIN handlers h ON h.id = r.handler ";
 
-  private static final int FIRST_OF_ATTEMPT = 18;
+  private static final int FIRST_OF_ATTEMPT = 19;
 
   private RunRow() {}
 
@@ -59,7 +59,8 @@ final class RunRow {
         SpecCodec.duration(number(row, 10)),
         SpecCodec.readRetry(row.getString(11)),
         row.getString(9),
-        SpecCodec.readTags(row.getString(12)));
+        SpecCodec.readTags(row.getString(12)),
+        RouteCodec.read(row.getString(18)));
   }
 
   private static @Nullable Fire fire(@Nullable String schedule, long time) {

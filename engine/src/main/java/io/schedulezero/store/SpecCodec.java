@@ -2,6 +2,7 @@ package io.schedulezero.store;
 
 import io.schedulezero.run.Backoff;
 import io.schedulezero.run.RetryPolicy;
+import io.schedulezero.run.Route;
 import io.schedulezero.run.RunSpec;
 import io.schedulezero.store.Json.Doc;
 import java.time.Duration;
@@ -71,7 +72,8 @@ final class SpecCodec {
         .with("timeout", spec.timeout())
         .with("retry", spec.retry() == null ? null : doc(spec.retry()))
         .with("key", spec.key())
-        .with("tags", spec.tags().isEmpty() ? null : spec.tags());
+        .with("tags", spec.tags().isEmpty() ? null : spec.tags())
+        .with("route", RouteCodec.doc(spec.route()));
   }
 
   static RunSpec spec(Doc doc) {
@@ -82,7 +84,8 @@ final class SpecCodec {
         doc.durationOrNull("timeout"),
         doc.has("retry") ? retry(doc.doc("retry")) : null,
         doc.textOrNull("key"),
-        doc.texts("tags"));
+        doc.texts("tags"),
+        doc.has("route") ? RouteCodec.route(doc.doc("route")) : Route.ANYWHERE);
   }
 
   static @Nullable Long nanos(@Nullable Duration duration) {

@@ -26,6 +26,7 @@ CREATE TABLE runs (
   timeout INTEGER,
   retry TEXT,
   tags TEXT,
+  route TEXT,                        -- JSON: which targets may execute it; null if any
   attempts INTEGER NOT NULL DEFAULT 0,
   finished_at INTEGER,
   note TEXT,

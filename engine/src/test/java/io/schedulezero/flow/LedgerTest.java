@@ -13,6 +13,7 @@ import io.schedulezero.outcome.Next;
 import io.schedulezero.run.Backoff;
 import io.schedulezero.run.Outcome;
 import io.schedulezero.run.RetryPolicy;
+import io.schedulezero.run.Route;
 import io.schedulezero.run.Run;
 import io.schedulezero.run.RunId;
 import io.schedulezero.run.RunSpec;
@@ -167,7 +168,8 @@ final class LedgerTest {
     try (TestEngine engine = new TestEngine(storage, faulty, work)) {
       Run run =
           engine.submit(
-              new RunSpec("flaky", "{}", 5, null, AFTER_A_MINUTE, null, List.of()), Duration.ZERO);
+              new RunSpec("flaky", "{}", 5, null, AFTER_A_MINUTE, null, List.of(), Route.ANYWHERE),
+              Duration.ZERO);
       engine.awaitState(run.id(), RunState.RUNNING);
       faulty.refuse(true);
       work.gate.countDown();

@@ -16,6 +16,7 @@ import io.schedulezero.run.Backoff;
 import io.schedulezero.run.Failure;
 import io.schedulezero.run.LogLine;
 import io.schedulezero.run.RetryPolicy;
+import io.schedulezero.run.Route;
 import io.schedulezero.run.Run;
 import io.schedulezero.run.RunSpec;
 import io.schedulezero.run.RunState;
@@ -172,7 +173,8 @@ final class RunFlowTest {
   void a_handler_that_gives_up_is_not_called_again() {
     Run run =
         engine.submit(
-            new RunSpec("give_up", "{}", 5, null, THRICE, null, List.of()), Duration.ZERO);
+            new RunSpec("give_up", "{}", 5, null, THRICE, null, List.of(), Route.ANYWHERE),
+            Duration.ZERO);
 
     Run dead = engine.awaitState(run.id(), RunState.FAILED);
 
@@ -183,7 +185,9 @@ final class RunFlowTest {
   @Test
   void a_handler_that_names_its_delay_is_called_then() {
     Run run =
-        engine.submit(new RunSpec("later", "{}", 5, null, THRICE, null, List.of()), Duration.ZERO);
+        engine.submit(
+            new RunSpec("later", "{}", 5, null, THRICE, null, List.of(), Route.ANYWHERE),
+            Duration.ZERO);
     engine.awaitState(run.id(), RunState.SCHEDULED);
     assertThat(engine.find(run.id()).dueAt()).isEqualTo(TestEngine.plus(180));
 
@@ -195,7 +199,9 @@ final class RunFlowTest {
   @Test
   void at_most_once_is_never_tried_again() {
     Run run =
-        engine.submit(new RunSpec("once", "{}", 5, null, THRICE, null, List.of()), Duration.ZERO);
+        engine.submit(
+            new RunSpec("once", "{}", 5, null, THRICE, null, List.of(), Route.ANYWHERE),
+            Duration.ZERO);
 
     engine.awaitState(run.id(), RunState.FAILED);
 
@@ -253,7 +259,15 @@ final class RunFlowTest {
   @Test
   void a_timeout_stops_the_attempt_and_says_so() {
     RunSpec spec =
-        new RunSpec("hold", "{}", 5, Duration.ofMillis(50), RetryPolicy.NONE, null, List.of());
+        new RunSpec(
+            "hold",
+            "{}",
+            5,
+            Duration.ofMillis(50),
+            RetryPolicy.NONE,
+            null,
+            List.of(),
+            Route.ANYWHERE);
     Run run = engine.submit(spec, Duration.ZERO);
 
     Run over = engine.awaitState(run.id(), RunState.FAILED);
@@ -289,7 +303,8 @@ final class RunFlowTest {
 
   @Test
   void a_key_that_is_taken_makes_no_second_run() {
-    RunSpec spec = new RunSpec("greet", "{}", 5, null, null, "once a day", List.of());
+    RunSpec spec =
+        new RunSpec("greet", "{}", 5, null, null, "once a day", List.of(), Route.ANYWHERE);
     Run first = engine.submit(spec, Duration.ZERO);
     Run second = Run.open(engine.flow.newRunId(), spec, TestEngine.START, TestEngine.START, null);
 
@@ -341,7 +356,7 @@ final class RunFlowTest {
   }
 
   private static RunSpec failing(RetryPolicy policy) {
-    return new RunSpec("fail", "{}", 5, null, policy, null, List.of());
+    return new RunSpec("fail", "{}", 5, null, policy, null, List.of(), Route.ANYWHERE);
   }
 
   private static Attempt latest(Run run) {

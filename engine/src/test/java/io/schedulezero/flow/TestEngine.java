@@ -67,7 +67,7 @@ final class TestEngine implements AutoCloseable {
     HandlerCatalog catalog = HandlerCatalog.of(handlers);
     ExecutionLimits limits = new ExecutionLimits(4, 1_000, 100, Duration.ofMillis(200));
     this.local = new LocalTarget(catalog, limits, clock, Thread::new);
-    this.dispatcher = new Dispatcher(List.of(local), adoption);
+    this.dispatcher = new Dispatcher(List.of(local), adoption, false);
     this.flow =
         new Flow(
             new Flow.Ports(journal, storage.runs(), storage.schedules(), clock, clock, Thread::new),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.schedulezero.run.Affinity;
+import io.schedulezero.run.Route;
 import io.schedulezero.run.Run;
 import io.schedulezero.run.RunId;
 import io.schedulezero.run.RunSpec;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -68,6 +71,47 @@ final class RunQueueTest {
     offer("blocked", 9, NOW);
     assertThat(queue.peek()).isEqualTo(other);
     assertThat(next(NOW)).isEqualTo(blocked);
+  }
+
+  @Test
+  void a_run_that_waits_for_a_worker_lets_others_of_its_handler_pass() {
+    Run waits = offer("mail", new Route(Map.of(), "w9", null, null));
+    Run behind = offer("mail", new Route(Map.of(), "w9", null, null));
+    Run gpu = offer("mail", new Route(Map.of("gpu", "true"), null, null, null));
+    Run anywhere = offer("mail", Route.ANYWHERE);
+
+    assertThat(next(NOW)).isEqualTo(waits);
+    queue.setAside();
+
+    assertThat(List.of(queue.poll(), queue.poll())).containsExactly(gpu, anywhere);
+    assertThat(queue.peek()).isNull();
+    assertThat(queue.waiting()).containsEntry("mail", 2);
+    assertThat(drain()).containsExactly(waits, behind);
+  }
+
+  @Test
+  void runs_with_keys_of_one_bucket_share_a_lane() {
+    Run acme = offer("mail", new Route(Map.of(), null, null, Affinity.to("acme")));
+    offer("mail", new Route(Map.of(), null, null, new Affinity("$.name", "acme")));
+    Run other = offer("mail", new Route(Map.of(), null, null, Affinity.to("globex")));
+
+    assertThat(next(NOW)).isEqualTo(acme);
+    queue.setAside();
+    assertThat(queue.poll()).isEqualTo(other);
+    assertThat(queue.peek()).isNull();
+  }
+
+  @Test
+  void a_lane_that_was_left_while_aside_takes_new_runs() {
+    Route there = new Route(Map.of(), "w1", null, null);
+    Run gone = offer("mail", there);
+    queue.turn(NOW);
+    queue.setAside();
+    queue.remove(gone.id());
+
+    Run next = offer("mail", there);
+
+    assertThat(drain()).containsExactly(next);
   }
 
   @Test
@@ -229,6 +273,14 @@ final class RunQueueTest {
     return offer(handler, priority, dueAt, null);
   }
 
+  private Run offer(String handler, Route route) {
+    RunSpec spec = RunSpec.of(handler, "{}").routed(route);
+    Run run = Run.open(new RunId(ids++), spec, NOW, NOW, null);
+    assertThat(room.reserve(run)).isTrue();
+    queue.offer(run, null);
+    return run;
+  }
+
   private Run offer(String handler, int priority, Instant dueAt, @Nullable String series) {
     Run run = run(ids++, handler, priority, dueAt);
     assertThat(room.reserve(run)).isTrue();
@@ -237,7 +289,8 @@ final class RunQueueTest {
   }
 
   private static Run run(long id, String handler, int priority, Instant dueAt) {
-    RunSpec spec = new RunSpec(handler, "{}", priority, null, null, null, List.of());
+    RunSpec spec =
+        new RunSpec(handler, "{}", priority, null, null, null, List.of(), Route.ANYWHERE);
     return Run.open(new RunId(id), spec, NOW.minus(Duration.ofHours(1)), dueAt, null);
   }
 

@@ -10,6 +10,7 @@ import io.schedulezero.journal.Change.MoveRun;
 import io.schedulezero.run.Failure;
 import io.schedulezero.run.Fire;
 import io.schedulezero.run.Page;
+import io.schedulezero.run.Route;
 import io.schedulezero.run.Run;
 import io.schedulezero.run.RunFilter;
 import io.schedulezero.run.RunId;
@@ -102,7 +103,8 @@ final class RunFilterPropertyTest {
             null,
             null,
             random.nextInt(4) == 0 ? oneOf(random, WORDS) + i : null,
-            random.nextBoolean() ? List.of() : List.of(oneOf(random, WORDS)));
+            random.nextBoolean() ? List.of() : List.of(oneOf(random, WORDS)),
+            Route.ANYWHERE);
     Instant created = NOON.plusMillis(random.nextInt(1_000));
     return Run.open(new RunId(1_000_000L + i), spec, created, created, fire);
   }

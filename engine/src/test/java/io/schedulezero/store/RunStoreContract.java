@@ -12,11 +12,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.schedulezero.journal.Change.AddLogs;
 import io.schedulezero.journal.Change.AddRun;
 import io.schedulezero.journal.Change.MoveRun;
+import io.schedulezero.run.Affinity;
 import io.schedulezero.run.Backoff;
 import io.schedulezero.run.Fire;
 import io.schedulezero.run.LogLine;
 import io.schedulezero.run.Page;
 import io.schedulezero.run.RetryPolicy;
+import io.schedulezero.run.Route;
 import io.schedulezero.run.Run;
 import io.schedulezero.run.RunFilter;
 import io.schedulezero.run.RunId;
@@ -58,7 +60,9 @@ abstract class RunStoreContract extends StoreContract {
   @ParameterizedTest
   @MethodSource("hostileTexts")
   void any_text_comes_back_as_it_was(String text) {
-    RunSpec spec = new RunSpec("h" + text, text, 0, null, null, "k" + text, List.of(text, "b"));
+    RunSpec spec =
+        new RunSpec(
+            "h" + text, text, 0, null, null, "k" + text, List.of(text, "b"), Route.ANYWHERE);
     Run open = Run.open(new RunId(1), spec, NOON, NOON, new Fire(new ScheduleId("s"), NOON));
     Run done = Samples.succeeded(running(open, 4), NOON, text);
 
@@ -129,8 +133,11 @@ abstract class RunStoreContract extends StoreContract {
             2.5,
             0.1,
             Duration.ofHours(1));
+    Route route =
+        new Route(
+            Map.of("gpu", "true", "zone", "a"), "w1", "^2", new Affinity("$.customer", "acme"));
     RunSpec spec =
-        new RunSpec("echo", "{}", 9, Duration.ofMillis(250), retry, "k", List.of("a", "b"));
+        new RunSpec("echo", "{}", 9, Duration.ofMillis(250), retry, "k", List.of("a", "b"), route);
     Run run = Run.open(new RunId(1), spec, NOON, NOON.plusSeconds(1), null);
 
     write(journal, new AddRun(run, true));

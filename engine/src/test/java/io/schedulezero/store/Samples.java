@@ -9,6 +9,7 @@ import io.schedulezero.run.Attempt;
 import io.schedulezero.run.AttemptOutcome;
 import io.schedulezero.run.Failure;
 import io.schedulezero.run.Fire;
+import io.schedulezero.run.Route;
 import io.schedulezero.run.Run;
 import io.schedulezero.run.RunId;
 import io.schedulezero.run.RunSpec;
@@ -113,7 +114,7 @@ final class Samples {
     }
 
     Run open() {
-      RunSpec spec = new RunSpec(handler, args, priority, null, null, key, tags);
+      RunSpec spec = new RunSpec(handler, args, priority, null, null, key, tags, Route.ANYWHERE);
       return Run.open(new RunId(id), spec, createdAt, dueAt, fire);
     }
 

@@ -2,8 +2,10 @@ package io.schedulezero.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schedulezero.run.Affinity;
 import io.schedulezero.run.Backoff;
 import io.schedulezero.run.RetryPolicy;
+import io.schedulezero.run.Route;
 import io.schedulezero.run.RunSpec;
 import io.schedulezero.run.ScheduleId;
 import io.schedulezero.schedule.Dst;
@@ -68,10 +70,21 @@ final class ScheduleCodecTest {
             Arbitraries.integers().between(0, 9),
             durations().injectNull(0.5),
             retries().injectNull(0.5),
-            texts().list().ofMaxSize(3))
+            texts().list().ofMaxSize(3),
+            routes())
         .as(
-            (handler, args, priority, timeout, retry, tags) ->
-                new RunSpec(handler, args, priority, timeout, retry, null, tags));
+            (handler, args, priority, timeout, retry, tags, route) ->
+                new RunSpec(handler, args, priority, timeout, retry, null, tags, route));
+  }
+
+  private static Arbitrary<Route> routes() {
+    Arbitrary<String> words = Arbitraries.strings().alpha().ofMaxLength(3);
+    return Combinators.combine(
+            Arbitraries.maps(words, words).ofMaxSize(3),
+            words.injectNull(0.5),
+            words.injectNull(0.5),
+            Combinators.combine(texts(), texts()).as(Affinity::new).injectNull(0.5))
+        .as(Route::new);
   }
 
   private static Arbitrary<RetryPolicy> retries() {

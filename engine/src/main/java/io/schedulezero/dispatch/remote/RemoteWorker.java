@@ -57,7 +57,30 @@ final class RemoteWorker implements Target {
   @Override
   public boolean hosts(String handler) {
     Session now = session;
-    return now != null && now.hosted.contains(handler);
+    return now != null && now.hosted.containsKey(handler);
+  }
+
+  @Override
+  public Map<String, String> labels() {
+    Session now = session;
+    return now == null ? Map.of() : now.labels;
+  }
+
+  @Override
+  public @Nullable String version(String handler) {
+    Session now = session;
+    String version = now == null ? null : now.hosted.get(handler);
+    return version == null || version.isEmpty() ? null : version;
+  }
+
+  @Override
+  public @Nullable String away() {
+    return switch (state()) {
+      case READY -> null;
+      case DRAINING -> "is draining";
+      case SILENT -> "has given no sign of life lately";
+      case GONE -> "has no session";
+    };
   }
 
   @Override
@@ -208,7 +231,7 @@ final class RemoteWorker implements Target {
         latest.lastSeen,
         latest.slots,
         active.get(),
-        latest.hosted.stream().sorted().toList(),
+        latest.hosted.keySet().stream().sorted().toList(),
         latest.labels,
         latest.load,
         figures.list(leases.values()));

@@ -5,7 +5,7 @@ import io.schedulezero.wire.FromWorker.Hosted;
 import io.schedulezero.wire.FromWorker.Ready;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,7 +18,10 @@ final class Session {
   final String client;
   final int slots;
   final Map<String, String> labels;
-  final Set<String> hosted = ConcurrentHashMap.newKeySet();
+
+  /** Versions by the name of the handler; empty if the worker does not tell it. */
+  final Map<String, String> hosted = new ConcurrentHashMap<>();
+
   final Quota quota;
   final Instant connectedAt;
   final Allowance beats;
@@ -50,7 +53,9 @@ final class Session {
     this.client = ready.client();
     this.slots = ready.slots();
     this.labels = ready.labels();
-    ready.handlers().stream().map(Hosted::name).forEach(hosted::add);
+    for (Hosted each : ready.handlers()) {
+      hosted.put(each.name(), Objects.requireNonNullElse(each.ver(), ""));
+    }
     this.quota = new Quota(ready.credit());
     this.connectedAt = now;
     this.lastSeen = now;

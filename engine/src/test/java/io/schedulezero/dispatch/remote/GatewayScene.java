@@ -6,7 +6,9 @@ import io.schedulezero.dispatch.Assignment;
 import io.schedulezero.dispatch.Dispatcher;
 import io.schedulezero.dispatch.Target;
 import io.schedulezero.dispatch.remote.WorkerStatus.State;
+import io.schedulezero.run.Run;
 import io.schedulezero.run.RunId;
+import io.schedulezero.run.RunSpec;
 import io.schedulezero.store.Storage;
 import io.schedulezero.store.StorageOptions;
 import io.schedulezero.transport.HubKeys;
@@ -127,9 +129,15 @@ abstract class GatewayScene {
         "k-1");
   }
 
+  /** The target that would execute a run of this handler. */
+  @Nullable Target pick(String handler) {
+    Instant now = Instant.EPOCH;
+    return dispatcher.pick(Run.open(new RunId(0), RunSpec.of(handler, "{}"), now, now, null));
+  }
+
   Assignment given(ScriptedWorker to) {
     Assignment attempt = assignment(null);
-    Target target = dispatcher.pick("mail");
+    Target target = pick("mail");
     assertThat(target).isNotNull();
     target.start(attempt, reports, AT_ONCE);
     assertThat(to.hears(FromServer.Run.class).run()).isEqualTo(attempt.run().toString());

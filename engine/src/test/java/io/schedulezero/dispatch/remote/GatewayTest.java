@@ -29,11 +29,11 @@ final class GatewayTest extends GatewayScene {
     assertThat(welcome.leaseMs()).isEqualTo(FOR_EVER.toMillis());
     assertThat(described).containsExactly("w1 [mail]");
     await().until(() -> roomGrew.get() > 0);
-    Target target = dispatcher.pick("mail");
+    Target target = pick("mail");
     assertThat(target).isNotNull();
     assertThat(target.name()).isEqualTo("w1");
     assertThat(target.room()).isEqualTo(2);
-    assertThat(dispatcher.pick("other")).isNull();
+    assertThat(pick("other")).isNull();
   }
 
   @Test
@@ -100,10 +100,10 @@ final class GatewayTest extends GatewayScene {
     worker.ready(2, "mail");
 
     assertThat(gateway.drain("w1", null, "maintenance")).isTrue();
-    assertThat(dispatcher.pick("mail")).isNull();
+    assertThat(pick("mail")).isNull();
     assertThat(state("w1")).isEqualTo(State.DRAINING);
     assertThat(gateway.resume("w1")).isTrue();
-    assertThat(dispatcher.pick("mail")).isNotNull();
+    assertThat(pick("mail")).isNotNull();
 
     assertThat(gateway.drain("w1", Duration.ofSeconds(5), "maintenance")).isTrue();
     Drain drain = worker.hears(Drain.class);
@@ -122,9 +122,9 @@ final class GatewayTest extends GatewayScene {
     await().until(() -> state("w1") == State.GONE);
 
     assertThat(worker("w1", worker.instance).ready(2, "mail").drain()).isTrue();
-    assertThat(dispatcher.pick("mail")).isNull();
+    assertThat(pick("mail")).isNull();
     assertThat(worker("w1").ready(2, "mail").drain()).isFalse();
-    assertThat(dispatcher.pick("mail")).isNotNull();
+    assertThat(pick("mail")).isNotNull();
   }
 
   @Test
@@ -137,7 +137,7 @@ final class GatewayTest extends GatewayScene {
     assertThat(worker.hears(FromServer.Bye.class).code()).isEqualTo(ErrorCode.NO_SESSION);
     assertThat(gateway.evict("w1")).isFalse();
     worker("w1", worker.instance).ready(2, "mail");
-    await().until(() -> dispatcher.pick("mail") != null);
+    await().until(() -> pick("mail") != null);
   }
 
   @Test

@@ -85,7 +85,7 @@ final class LeasesTest extends GatewayScene {
     Assignment lost = given(first);
     first.close();
     await().until(() -> state("w1") == State.GONE);
-    assertThat(dispatcher.pick("mail")).isNull();
+    assertThat(pick("mail")).isNull();
 
     ScriptedWorker second = worker("w1", first.instance);
     Welcome welcome =

@@ -35,7 +35,7 @@ final class WorkerAttemptsTest extends GatewayScene {
     worker.ready(2, "mail");
     CompletableFuture<Void> committed = new CompletableFuture<>();
     Assignment attempt = assignment(Duration.ofMinutes(2));
-    Target target = dispatcher.pick("mail");
+    Target target = pick("mail");
     assertThat(target).isNotNull();
     target.start(attempt, reports, committed);
     assertThat(target.room()).isEqualTo(1);
@@ -76,7 +76,7 @@ final class WorkerAttemptsTest extends GatewayScene {
     ResultAck ack = worker.hears(ResultAck.class);
     assertThat(ack.status()).isEqualTo(ResultAck.Status.COMMITTED);
     assertThat(ack.fence()).isEqualTo(attempt.fence());
-    assertThat(dispatcher.pick("mail")).isNotNull();
+    assertThat(pick("mail")).isNotNull();
   }
 
   @Test
@@ -107,15 +107,15 @@ final class WorkerAttemptsTest extends GatewayScene {
     ScriptedWorker worker = worker("w1");
     worker.ready(1, "mail");
     Assignment attempt = given(worker);
-    assertThat(dispatcher.pick("mail")).isNull();
+    assertThat(pick("mail")).isNull();
 
     worker.succeeds(attempt, "1", 2);
     reports.nextEnd();
 
-    await().until(() -> dispatcher.pick("mail") != null);
+    await().until(() -> pick("mail") != null);
     worker.beats(1, 1); // less than before means nothing
     worker.hears(HeartbeatOk.class);
-    assertThat(dispatcher.pick("mail")).isNotNull();
+    assertThat(pick("mail")).isNotNull();
   }
 
   @Test
@@ -125,7 +125,7 @@ final class WorkerAttemptsTest extends GatewayScene {
     worker.beats(1, 1_000_000_000);
     worker.hears(HeartbeatOk.class);
 
-    Target target = dispatcher.pick("mail");
+    Target target = pick("mail");
 
     assertThat(target).isNotNull();
     assertThat(target.room()).isEqualTo(11);
@@ -139,14 +139,14 @@ final class WorkerAttemptsTest extends GatewayScene {
     worker.rejects(given(worker), ErrorCode.UNKNOWN_HANDLER.name());
 
     assertThat(reports.nextReturned()).contains("w1").contains("UNKNOWN_HANDLER");
-    assertThat(dispatcher.pick("mail")).isNull();
+    assertThat(pick("mail")).isNull();
   }
 
   @Test
   void a_cancelled_attempt_is_told_and_told_again_with_each_heartbeat() {
     ScriptedWorker worker = worker("w1");
     worker.ready(2, "mail");
-    Target target = dispatcher.pick("mail");
+    Target target = pick("mail");
     Assignment attempt = given(worker);
     assertThat(target).isNotNull();
 
@@ -172,7 +172,7 @@ final class WorkerAttemptsTest extends GatewayScene {
     worker.ready(2, "mail");
     CompletableFuture<Void> committed = new CompletableFuture<>();
     Assignment attempt = assignment(null);
-    Target target = dispatcher.pick("mail");
+    Target target = pick("mail");
     assertThat(target).isNotNull();
     target.start(attempt, reports, committed);
     target.cancel(attempt.run(), "no longer needed");

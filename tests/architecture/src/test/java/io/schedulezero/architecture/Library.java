@@ -11,6 +11,7 @@ record Library(String name, List<String> packages, List<String> homes) {
     return List.of(
         new Library("quartz", List.of("org.quartz.."), List.of("trigger")),
         new Library("zeromq", List.of("org.zeromq..", "zmq.."), List.of("transport")),
+        new Library("semver", List.of("org.semver4j.."), List.of("dispatch")),
         new Library("javalin", List.of("io.javalin..", "org.eclipse.jetty.."), List.of("api")),
         new Library(
             "sql",

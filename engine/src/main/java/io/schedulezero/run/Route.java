@@ -1,0 +1,73 @@
+package io.schedulezero.run;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which targets may execute a run. What is null or empty does not restrict.
+ *
+ * @param labels that the target must have, each with this value
+ * @param target the name of a worker, or {@code local}
+ * @param version range of versions of the handler, such as {@code ^2.1}
+ * @param affinity which runs go to the same target
+ */
+public record Route(
+    Map<String, String> labels,
+    @Nullable String target,
+    @Nullable String version,
+    @Nullable Affinity affinity) {
+  /** Whoever hosts the handler. */
+  public static final Route ANYWHERE = new Route(Map.of(), null, null, null);
+
+  private static final char NEXT = '\n';
+
+  public Route {
+    labels = Map.copyOf(labels);
+    labels.forEach(
+        (name, value) -> {
+          require(name.indexOf('=') < 0, "worker", name);
+          require(isOneLine(name) && isOneLine(value), "worker", name + "=" + value);
+        });
+    require(target == null || isOneLine(target), "target", target);
+    require(version == null || isOneLine(version), "handler_version", version);
+  }
+
+  private static void require(boolean holds, String field, @Nullable String value) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "%s must have no control characters, and no = in a name: \"%s\"".formatted(field, value));
+    }
+  }
+
+  private static boolean isOneLine(String text) {
+    return text.chars().noneMatch(Character::isISOControl);
+  }
+
+  public boolean isAnywhere() {
+    return target == null && affinity == null && version == null && labels.isEmpty();
+  }
+
+  /**
+   * Two routes have the same lane if the same targets may execute their runs; empty for {@link
+   * #ANYWHERE}.
+   */
+  public String lane() {
+    if (isAnywhere()) {
+      return "";
+    }
+    StringBuilder lane = new StringBuilder();
+    new TreeMap<>(labels)
+        .forEach((name, value) -> lane.append(NEXT).append(':' + name + '=' + value));
+    if (target != null) {
+      lane.append(NEXT).append('@').append(target);
+    }
+    if (version != null) {
+      lane.append(NEXT).append('~').append(version);
+    }
+    if (affinity != null) {
+      lane.append(NEXT).append('#').append(affinity.bucket());
+    }
+    return lane.toString();
+  }
+}
