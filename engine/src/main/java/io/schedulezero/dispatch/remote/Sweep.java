@@ -62,7 +62,8 @@ final class Sweep {
 
   /** What it has runs out with its leases, if no other worker of its name takes it up. */
   private void mustBeAllowed(Session session) {
-    String refusal = hall.authority().refusal(session.peer, session.worker.name, session.hosted);
+    String refusal =
+        hall.authority().refusal(session.peer, session.worker.name, session.hosted.keySet());
     if (refusal != null) {
       conversation.evict(session, ErrorCode.NOT_AUTHORIZED, refusal);
     }
