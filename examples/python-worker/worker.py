@@ -15,6 +15,7 @@ import random
 import re
 import signal
 import socket as network
+import stat
 import sys
 import threading
 import time
@@ -533,6 +534,35 @@ class Attempt:
             self.next_sent = self.lines[0][0] if self.lines else self.next_line
 
 
+# --- Keys ------------------------------------------------------------------------------------------------------------
+
+KEY = r"[0-9a-zA-Z.:+=^!/*?&<>()\[\]{}@%$#-]{40}"
+REFUSED = (zmq.EVENT_HANDSHAKE_FAILED_AUTH, zmq.EVENT_HANDSHAKE_FAILED_PROTOCOL, zmq.EVENT_HANDSHAKE_FAILED_NO_DETAIL)
+
+
+def read_keys(path):
+    """The public and the secret key of a file that sz keys create made."""
+    mode = os.lstat(path).st_mode
+    if stat.S_ISLNK(mode) or mode & 0o077:
+        raise ValueError(f"{path} is a link, or others may use it; take that away: chmod 600 {path}")
+    with open(path, encoding="ascii") as file:
+        found = re.match(f"public ({KEY})\nsecret ({KEY})(\n|$)", file.read())
+    if not found:
+        raise ValueError(f"{path} holds no keys; sz keys create makes some")
+    return found[1].encode(), found[2].encode()
+
+
+def read_public(key_or_file):
+    """A public key, or what the file has that holds one."""
+    key = key_or_file
+    if os.path.exists(key_or_file):
+        with open(key_or_file, encoding="ascii") as file:
+            key = file.read().strip()
+    if not re.fullmatch(KEY, key):
+        raise ValueError(f"{key_or_file} is no public key of 40 characters, and no file with one")
+    return key.encode()
+
+
 # --- The worker ------------------------------------------------------------------------------------------------------
 
 
@@ -545,8 +575,9 @@ class Worker:
     SELF_FENCE = 0.8         # of a lease, counted from when the last answered heartbeat was sent
     FENCES_REMEMBERED = 10_000
 
-    def __init__(self, address, name, slots=16, labels=None, drain_seconds=30.0):
+    def __init__(self, address, name, slots=16, labels=None, drain_seconds=30.0, keys=None, server_key=None):
         self.address, self.name, self.slots, self.labels = address, name, slots, labels or {}
+        self.keys, self.server_key = keys, server_key   # (public, secret) and the server's public one, or None
         self.drain_seconds = drain_seconds
         self.instance = str(uuid.uuid4())
         self.context = zmq.Context()
@@ -636,8 +667,9 @@ class Worker:
                 break
             self.received(self.socket.recv_multipart())
         if self.socket is not None and self.monitor.poll(0):
-            recv_monitor_message(self.monitor)
-            self.end_session("the connection ended")
+            event = recv_monitor_message(self.monitor)["event"]
+            self.end_session("the server does not admit its key, has another one, or none" if event in REFUSED
+                             else "the connection ended")
 
     def turn(self, now):
         if self.state == "connecting" and now >= self.welcome_by:
@@ -685,7 +717,10 @@ class Worker:
             (zmq.TCP_KEEPALIVE, 1), (zmq.TCP_KEEPALIVE_IDLE, 60), (zmq.TCP_KEEPALIVE_INTVL, 15), (zmq.TCP_KEEPALIVE_CNT, 4),
         ):
             self.socket.set(option, value)
-        self.monitor = self.socket.get_monitor_socket(zmq.EVENT_DISCONNECTED)
+        if self.keys is not None:
+            self.socket.curve_publickey, self.socket.curve_secretkey = self.keys
+            self.socket.curve_serverkey = self.server_key
+        self.monitor = self.socket.get_monitor_socket(zmq.EVENT_DISCONNECTED | sum(REFUSED))
         self.socket.connect(self.address)
         self.state, self.session, self.seq = "connecting", 0, 0
         self.seen, self.credit, self.sent_about = set(), 0, OrderedDict()
@@ -1078,10 +1113,19 @@ def main(arguments=None):
     parser.add_argument("--name", default=network.gethostname() + "-py", help="of this worker (%(default)s)")
     parser.add_argument("--slots", type=int, default=16, choices=range(1, 501), metavar="N", help="attempts at once (%(default)s)")
     parser.add_argument("--label", action="append", default=[], metavar="KEY=VALUE", help="what a server may choose workers by")
+    parser.add_argument("--key", metavar="FILE", help="with its keys, as sz keys create made them")
+    parser.add_argument("--server-key", metavar="KEY|FILE", help="the public key of the server; goes with --key")
     parser.add_argument("--drain", type=float, default=30.0, metavar="SECONDS", help="to finish in after SIGTERM (%(default)s)")
     given = parser.parse_args(arguments)
     labels = dict(label.split("=", 1) for label in given.label)
-    worker = Worker(given.connect, given.name, given.slots, labels, given.drain)
+    if bool(given.key) != bool(given.server_key):
+        parser.error("--key and --server-key go together")
+    try:
+        keys = read_keys(given.key) if given.key else None
+        server_key = read_public(given.server_key) if given.server_key else None
+    except (OSError, ValueError) as e:
+        parser.error(str(e))
+    worker = Worker(given.connect, given.name, given.slots, labels, given.drain, keys, server_key)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, worker.on_signal)
     worker.run()

@@ -34,6 +34,7 @@ final class CommandTree {
     COMMANDS.put("worker", WorkerCommand::new);
     COMMANDS.put("handlers", HandlersCommand::new);
     COMMANDS.put("workers", WorkersCommand::new);
+    COMMANDS.put("keys", KeysCommand::new);
     COMMANDS.put("run", RunCommand::new);
     COMMANDS.put("runs", RunsCommand::new);
     COMMANDS.put("schedules", SchedulesCommand::new);

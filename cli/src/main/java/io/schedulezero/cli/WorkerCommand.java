@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     },
     exitCodeList = {
       "0:the server asked it to leave, and it has left in order",
-      "2:a flag or a jar is wrong, or there are no handlers",
+      "2:a flag, a jar or a key is wrong, or there are no handlers",
       "130:stopped by Ctrl-C, in order",
       "143:stopped by SIGTERM, in order"
     },
@@ -29,10 +29,13 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  sz worker --builtin",
       "  sz worker --connect tcp://127.0.0.1:5555 --name mail-1 --slots 8 --jar mailer.jar",
-      "  sz worker --jar mailer.jar --jar templates.jar --label zone=a --drain-within 2m"
+      "  sz worker --jar mailer.jar --jar templates.jar --label zone=a --drain-within 2m",
+      "  sz worker --connect tcp://scheduler:5555 --key keys/mail-1.key --server-key keys/server.key.pub --jar mailer.jar"
     })
 final class WorkerCommand extends SzCommand {
   static final String CONNECT_VARIABLE = "SCHEDULEZERO_CONNECT";
+  static final String KEY_VARIABLE = "SCHEDULEZERO_KEY";
+  static final String SERVER_KEY_VARIABLE = "SCHEDULEZERO_SERVER_KEY";
 
   private static final String USUAL = "tcp://127.0.0.1:5555";
 
@@ -79,6 +82,31 @@ final class WorkerCommand extends SzCommand {
   boolean builtin;
 
   @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description =
+          "Its keys, as sz keys create made them: everything is encrypted, and the server knows who it is. A server on another"
+              + " machine wants it. Else "
+              + KEY_VARIABLE
+              + ".")
+  @Nullable String key;
+
+  @Option(
+      names = "--server-key",
+      paramLabel = "KEY|FILE",
+      description =
+          "The public key of the server, or its file; another server is not believed. Goes with --key. Else "
+              + SERVER_KEY_VARIABLE
+              + ".")
+  @Nullable String serverKey;
+
+  @Option(
+      names = "--insecure-plain-remote",
+      description =
+          "Connect to another machine without keys: whoever is between can read and change what is said.")
+  boolean plainRemote;
+
+  @Option(
       names = "--drain-within",
       paramLabel = "DURATION",
       description =
@@ -95,6 +123,9 @@ final class WorkerCommand extends SzCommand {
             labels,
             jars,
             builtin,
+            told(key, KEY_VARIABLE),
+            told(serverKey, SERVER_KEY_VARIABLE),
+            plainRemote,
             Lengths.read("--drain-within", drainWithin));
     try {
       WorkerMain.run(options, terminal().out());
@@ -105,6 +136,11 @@ final class WorkerCommand extends SzCommand {
       Thread.currentThread().interrupt();
       return ExitCode.INTERRUPTED;
     }
+  }
+
+  private @Nullable String told(@Nullable String flag, String variable) {
+    String value = flag == null ? terminal().env().get(variable) : flag;
+    return value == null || value.isEmpty() ? null : value;
   }
 
   private List<String> addresses() {

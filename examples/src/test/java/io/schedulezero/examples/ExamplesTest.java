@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.schedulezero.ScheduleZero;
 import io.schedulezero.run.Run;
+import io.schedulezero.transport.Keys;
+import io.schedulezero.worker.Worker;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +49,24 @@ final class ExamplesTest {
       } finally {
         worker.destroyForcibly();
       }
+    }
+  }
+
+  @Test
+  void guarding_greets_for_a_server_that_knows_its_key() throws Exception {
+    Path server = folder.resolve("server.key");
+    Path worker = folder.resolve("worker.key");
+    Keys.create().write(server);
+    Keys keys = Keys.create();
+    keys.write(worker);
+    Path list = Files.writeString(folder.resolve("allow"), keys.publicKey() + " mail-* greet");
+    try (ScheduleZero sz = Guarding.server("tcp://127.0.0.1:0", server, list);
+        Worker greeter =
+            Guarding.worker(sz.workersAddress().orElseThrow(), worker, Path.of(server + ".pub"))) {
+      assertThat(greeter.name()).isEqualTo("mail-1");
+      await().atMost(Duration.ofSeconds(60)).until(() -> !sz.workers().list().isEmpty());
+      Run run = sz.run("greet", Map.of("name", "Ada")).await(Duration.ofSeconds(60));
+      assertThat(run.result()).isEqualTo("\"Hello, Ada\"");
     }
   }
 

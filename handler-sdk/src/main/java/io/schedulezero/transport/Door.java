@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class Door {
   static final int MOST = 1_000;
   static final int MOST_FROM_ONE_HOST = 50;
+  static final int MOST_IN_A_SECOND = 50;
   static final int FAILURES = 10;
   static final Duration FAILURES_WITHIN = Duration.ofMinutes(1);
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   static final Duration BANNED_FOR = Duration.ofMinutes(5);
 
   /** Each that was not accepted yet can make us reserve a frame. */
@@ -30,6 +33,8 @@ final class Door {
 
   private static final class Host {
     private int open;
+    private int came;
+    private long cameSince;
     private int failures;
     private long firstFailure;
     private @Nullable Long bannedAt;
@@ -40,6 +45,21 @@ final class Door {
 
     boolean hasFailures(long now) {
       return failures > 0 && now - firstFailure < FAILURES_WITHIN.toNanos();
+    }
+
+    /** Each costs us a greeting and most of a handshake, whether it ends well or not. */
+    boolean comesTooOften(long now) {
+      if (came == 0 || now - cameSince >= SECOND) {
+        came = 0;
+        cameSince = now;
+      }
+      came++;
+      return came > MOST_IN_A_SECOND;
+    }
+
+    /** Nobody would miss it. */
+    boolean isForgotten(long now) {
+      return open == 0 && now - cameSince >= SECOND && !isBanned(now) && !hasFailures(now);
     }
 
     void failed(long now) {
@@ -80,6 +100,9 @@ final class Door {
       if (host.open >= MOST_FROM_ONE_HOST) {
         return "its host has " + MOST_FROM_ONE_HOST + " connections";
       }
+      if (host.comesTooOften(now)) {
+        return "its host made " + MOST_IN_A_SECOND + " connections within a second";
+      }
       host.open++;
     }
     open++;
@@ -108,9 +131,7 @@ final class Door {
 
   /** Hosts of which there is nothing to remember. */
   synchronized void forget(long now) {
-    hosts
-        .values()
-        .removeIf(host -> host.open == 0 && !host.isBanned(now) && !host.hasFailures(now));
+    hosts.values().removeIf(host -> host.isForgotten(now));
   }
 
   synchronized int remembered() {

@@ -20,8 +20,9 @@ import zmq.io.Metadata;
  *
  * <p>Whatever a peer sends, its connection is the most that it can break. A connection from which
  * nothing came that the owner {@linkplain #accept accepted} ends after 10 seconds. There may be
- * 1000 connections, and 50 from any one other machine; a machine from which 10 within a minute
- * ended before they were accepted is turned away for five minutes.
+ * 1000 connections, and 50 from any one other machine, which makes 50 in a second at most; a
+ * machine from which 10 within a minute ended before they were accepted is turned away for five
+ * minutes.
  */
 public final class Hub implements Executor, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -98,12 +99,37 @@ public final class Keys {
   }
 
   /**
+   * A public key as people name it: itself, or the file in which {@link #write} put it.
+   *
+   * @throws KeyProblem if it is neither
+   */
+  public static String publicKey(String keyOrFile) {
+    if (isKey(keyOrFile) && !isFile(keyOrFile)) {
+      return keyOrFile;
+    }
+    return readPublic(Path.of(keyOrFile));
+  }
+
+  private static boolean isFile(String text) {
+    try {
+      return Files.exists(Path.of(text));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  /**
    * Writes the pair to a file that only its owner may read, and the public key to one beside it
    * that ends in {@code .pub}. What is there already is not written over.
    */
   public void write(Path file) {
     SecretFile.write(file, PUBLIC + publicKey + "\n" + SECRET + secretKey + "\n");
-    SecretFile.writePublic(Path.of(file + ".pub"), publicKey + "\n");
+    try {
+      SecretFile.writePublic(Path.of(file + ".pub"), publicKey + "\n");
+    } catch (KeyProblem e) {
+      SecretFile.delete(file);
+      throw e;
+    }
   }
 
   /** 40 characters, which may be shown to anybody. */

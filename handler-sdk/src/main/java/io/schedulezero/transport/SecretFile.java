@@ -46,6 +46,14 @@ final class SecretFile {
     create(file, content, OWNER_ONLY);
   }
 
+  static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new KeyProblem("cannot delete " + file + ", of which nobody knows: " + e, e);
+    }
+  }
+
   static void writePublic(Path file, String content) {
     create(file, content, PUBLIC);
   }

@@ -48,6 +48,7 @@ public final class Builder {
   private final List<Object> handlers = new ArrayList<>();
   private final Map<String, String> labels = new TreeMap<>();
   private @Nullable LineKeys keys;
+  private boolean plainRemote;
   private @Nullable String name;
   private @Nullable String version;
   private int slots = DEFAULT_SLOTS;
@@ -144,7 +145,25 @@ public final class Builder {
    * @throws io.schedulezero.transport.KeyProblem if they cannot be read
    */
   public Builder keys(Path own, Path server) {
-    keys = new LineKeys(Keys.read(own), Keys.readPublic(server));
+    return keys(own, server.toString());
+  }
+
+  /**
+   * The same.
+   *
+   * @param server the public key of the servers, or the file that has it
+   */
+  public Builder keys(Path own, String server) {
+    keys = new LineKeys(Keys.read(own), Keys.publicKey(server));
+    return this;
+  }
+
+  /**
+   * Lets it connect to other machines without keys: everybody on the way can read and change what
+   * is said.
+   */
+  public Builder insecurePlainRemote() {
+    plainRemote = true;
     return this;
   }
 
@@ -183,7 +202,8 @@ public final class Builder {
       for (String server : servers) {
         String thread = "sz-line-" + (connections.size() + 1);
         LineOptions options =
-            new LineOptions(server, Connection.MAX_FRAME, threads(thread), System::nanoTime, keys);
+            new LineOptions(
+                server, Connection.MAX_FRAME, threads(thread), System::nanoTime, keys, plainRemote);
         int share = share(connections.size());
         connections.add(Connection.open(options, shared, share, new SplittableRandom()));
       }

@@ -60,6 +60,7 @@ final class DoorTest {
     assertThat(door.enter(HERE, now)).isNull();
     assertThat(door.enter(ELSEWHERE, now)).isNull();
     door.left(THERE, true, now);
+    now += Duration.ofSeconds(1).toNanos();
     assertThat(door.enter(THERE, now)).isNull();
   }
 
@@ -106,10 +107,30 @@ final class DoorTest {
   @Test
   void who_was_accepted_has_not_failed_when_it_leaves() {
     for (int i = 0; i < 100; i++) {
-      assertThat(door.enter(THERE, now)).isNull();
-      door.accepted();
-      door.left(THERE, true, now);
+      comesAndGoes(THERE);
+      now += Duration.ofMillis(20).toNanos();
     }
+  }
+
+  @Test
+  void another_machine_makes_50_connections_in_a_second_and_this_one_any_number() {
+    for (int i = 0; i < 50; i++) {
+      comesAndGoes(THERE);
+      comesAndGoes(HERE);
+    }
+    assertThat(door.enter(THERE, now)).isEqualTo("its host made 50 connections within a second");
+    comesAndGoes(HERE);
+    comesAndGoes(ELSEWHERE);
+    now += Duration.ofSeconds(1).toNanos() - 1;
+    assertThat(door.enter(THERE, now)).isNotNull();
+    now++;
+    comesAndGoes(THERE);
+  }
+
+  private void comesAndGoes(InetAddress from) {
+    assertThat(door.enter(from, now)).isNull();
+    door.accepted();
+    door.left(from, true, now);
   }
 
   @Test
@@ -126,6 +147,8 @@ final class DoorTest {
     fails(THERE, 10);
     fails(ELSEWHERE, 1);
     assertThat(door.enter(ipv6(1, 1), now)).isNull();
+    door.forget(now);
+    assertThat(door.remembered()).isEqualTo(3);
     now += Duration.ofMinutes(2).toNanos();
     door.forget(now);
     assertThat(door.remembered()).isEqualTo(2);

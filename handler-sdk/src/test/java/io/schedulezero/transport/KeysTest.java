@@ -58,6 +58,27 @@ final class KeysTest {
   }
 
   @Test
+  void a_secret_whose_public_key_cannot_be_written_is_not_left_behind() throws IOException {
+    keys.write(file());
+    Files.delete(file());
+    assertThatThrownBy(() -> Keys.create().write(file()))
+        .isInstanceOf(KeyProblem.class)
+        .hasMessageStartingWith(file() + ".pub exists already");
+    assertThat(file()).doesNotExist();
+    assertThat(Keys.readPublic(Path.of(file() + ".pub"))).isEqualTo(keys.publicKey());
+  }
+
+  @Test
+  void a_public_key_is_named_by_itself_or_by_its_file() {
+    keys.write(file());
+    assertThat(Keys.publicKey(keys.publicKey())).isEqualTo(keys.publicKey());
+    assertThat(Keys.publicKey(file() + ".pub")).isEqualTo(keys.publicKey());
+    assertThatThrownBy(() -> Keys.publicKey(directory.resolve("none").toString()))
+        .isInstanceOf(KeyProblem.class)
+        .hasMessageStartingWith("cannot read the public key in ");
+  }
+
+  @Test
   void the_secret_is_not_shown() {
     assertThat(keys).hasToString(keys.publicKey());
     assertThat(new HubKeys(keys, (key, host) -> java.util.Optional.empty()).toString())

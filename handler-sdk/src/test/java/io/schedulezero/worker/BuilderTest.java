@@ -93,6 +93,14 @@ final class BuilderTest {
   }
 
   @Test
+  void a_server_beyond_this_machine_may_be_spoken_to_in_the_clear_if_somebody_wants_it() {
+    Builder far = Worker.builder().connect("tcp://192.0.2.1:5555").handlers(new Work()).name("w");
+    try (Worker worker = far.insecurePlainRemote().drainWithin(Duration.ZERO).start()) {
+      assertThat(worker.servers().get(0).connected()).isFalse();
+    }
+  }
+
+  @Test
   void labels_that_do_not_fit_the_first_message_are_refused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder().label("x", "y".repeat(50_000)).slots(200).start())

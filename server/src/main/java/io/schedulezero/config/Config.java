@@ -23,6 +23,7 @@ public record Config(
     SchedulerConfig scheduler,
     HandlersConfig handlers,
     WorkersConfig workers,
+    SecurityConfig security,
     List<Setting> settings) {
   /**
    * Reads the sources.
@@ -39,15 +40,15 @@ public record Config(
         SchedulerConfig.read(settings, Calendars.read(settings, directory(file)));
     HandlersConfig handlers = HandlersConfig.read(settings);
     WorkersConfig workers = WorkersConfig.read(settings);
+    SecurityConfig security = SecurityConfig.read(settings, workers);
     settings.notYet("governors");
     settings.notYet("reporting");
-    settings.notYet("security");
-    return new Config(http, storage, scheduler, handlers, workers, settings.done());
+    return new Config(http, storage, scheduler, handlers, workers, security, settings.done());
   }
 
   /** The same with other workers. */
   public Config with(WorkersConfig other) {
-    return new Config(http, storage, scheduler, handlers, other, settings);
+    return new Config(http, storage, scheduler, handlers, other, security, settings);
   }
 
   private static Path directory(@Nullable Path file) {

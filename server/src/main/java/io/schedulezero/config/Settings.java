@@ -33,7 +33,8 @@ final class Settings {
   static final String PREFIX = "SCHEDULEZERO_";
 
   /** Ours too, but for the command line as a client, and for workers. */
-  private static final Set<String> OF_CLIENTS = Set.of(PREFIX + "URL", PREFIX + "CONNECT");
+  private static final Set<String> OF_CLIENTS =
+      Set.of(PREFIX + "URL", PREFIX + "CONNECT", PREFIX + "KEY", PREFIX + "SERVER_KEY");
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

@@ -17,12 +17,22 @@ public record WorkersConfig(
     Optional<String> address, boolean isUsual, Duration heartbeat, Duration lease) {
   private static final String OFF = "off";
   private static final String USUAL = "tcp://127.0.0.1:5555";
-  private static final Pattern FORM = Pattern.compile("tcp://(\\[[^]]+]|[^:/]+):([0-9]{1,5}|\\*)");
+  private static final Pattern FORM =
+      Pattern.compile("tcp://(\\[[0-9a-fA-F:.]+]|\\*|[\\w.-]+):([0-9]{1,5}|\\*)");
   private static final int MAX_PORT = 65_535;
   private static final Duration SHORTEST_BEAT = Duration.ofMillis(50);
   private static final Duration LONGEST_BEAT = Duration.ofMinutes(10);
   private static final Duration LONGEST_LEASE = Duration.ofDays(1);
   private static final int BEATS_PER_LEASE = 3;
+
+  /** Whether others than this machine may connect. */
+  boolean isRemote() {
+    return address
+        .map(FORM::matcher)
+        .filter(Matcher::matches)
+        .filter(form -> !HttpConfig.isLoopback(form.group(1)))
+        .isPresent();
+  }
 
   /** The same, without workers. */
   public WorkersConfig off() {
@@ -46,17 +56,14 @@ public record WorkersConfig(
         lease);
   }
 
-  /** Nothing listens beyond loopback until there is authentication. */
   private static String address(String address) {
     Matcher form = FORM.matcher(address);
     boolean isAddress =
         form.matches()
-            && HttpConfig.isLoopback(form.group(1))
             && (form.group(2).equals("*") || Integer.parseInt(form.group(2)) <= MAX_PORT);
     if (!isAddress && !address.equals(OFF)) {
       throw new IllegalArgumentException(
-          "off, or tcp:// with a loopback address and a port such as tcp://127.0.0.1:5555, because"
-              + " this version has no authentication");
+          "off, or tcp:// with a host and a port such as tcp://127.0.0.1:5555");
     }
     return address;
   }

@@ -5,7 +5,6 @@ import io.schedulezero.config.WorkersConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +34,10 @@ final class Ports {
     if (address.isEmpty() || address.endsWith("*")) {
       return workers;
     }
-    URI place = URI.create(address);
-    IOException taken = listen(place.getHost(), place.getPort());
+    int colon = address.lastIndexOf(':');
+    String host = address.substring("tcp://".length(), colon);
+    int port = Integer.parseInt(address.substring(colon + 1));
+    IOException taken = listen(host.equals("*") ? "0.0.0.0" : host, port);
     if (taken == null) {
       return workers;
     }

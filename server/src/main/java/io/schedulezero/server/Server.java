@@ -146,7 +146,9 @@ public final class Server implements AutoCloseable {
                     workers.lease().compareTo(grace) > 0 ? workers.lease() : grace,
                     GatewayOptions.DEFAULT.maxPayload(),
                     scheduler.maxLogLines(),
-                    scheduler.interruptGrace()));
+                    scheduler.interruptGrace(),
+                    config.security().keys().orElse(null),
+                    config.security().insecurePlainRemote()));
   }
 
   private static List<Journal.Retention> retention(RetentionConfig config) {

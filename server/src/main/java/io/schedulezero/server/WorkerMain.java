@@ -5,6 +5,7 @@ import io.schedulezero.handler.HandlerCatalog;
 import io.schedulezero.handler.HandlerDefinition;
 import io.schedulezero.handler.HandlerProvider;
 import io.schedulezero.transport.AddressRefused;
+import io.schedulezero.transport.KeyProblem;
 import io.schedulezero.worker.Builder;
 import io.schedulezero.worker.Worker;
 import java.io.PrintStream;
@@ -77,9 +78,26 @@ public final class WorkerMain {
       if (options.name() != null) {
         worker.name(options.name());
       }
+      secure(worker, options);
       return worker.start();
-    } catch (IllegalArgumentException | AddressRefused e) {
+    } catch (IllegalArgumentException | AddressRefused | KeyProblem e) {
       throw refused(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void secure(Builder worker, WorkerOptions options) {
+    String key = options.key();
+    String serverKey = options.serverKey();
+    if ((key == null) != (serverKey == null)) {
+      throw refused(
+          "--key and --server-key go together: a worker proves who it is, and knows its server",
+          null);
+    }
+    if (key != null && serverKey != null) {
+      worker.keys(Path.of(key), serverKey);
+    }
+    if (options.plainRemote()) {
+      worker.insecurePlainRemote();
     }
   }
 

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param labels what its operator says of it
  * @param jars files with handlers, and with what they need
  * @param builtin whether it hosts the handlers of the server that need no configuration
+ * @param key file with its keys; null for none
+ * @param serverKey the public key of the servers, or its file; goes with {@code key}
+ * @param plainRemote whether it may speak in the clear with other machines
  * @param drainWithin how long handlers may take to end when the worker is to stop
  */
 public record WorkerOptions(
@@ -23,7 +26,22 @@ public record WorkerOptions(
     Map<String, String> labels,
     List<String> jars,
     boolean builtin,
+    @Nullable String key,
+    @Nullable String serverKey,
+    boolean plainRemote,
     Duration drainWithin) {
+  /** Without keys, for servers of this machine. */
+  public WorkerOptions(
+      List<String> connect,
+      @Nullable String name,
+      int slots,
+      Map<String, String> labels,
+      List<String> jars,
+      boolean builtin,
+      Duration drainWithin) {
+    this(connect, name, slots, labels, jars, builtin, null, null, false, drainWithin);
+  }
+
   public WorkerOptions {
     connect = List.copyOf(connect);
     labels = Map.copyOf(labels);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schedulezero.input.StrictYaml;
+import io.schedulezero.transport.Keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ final class ConfigTest {
     assertThat(shipped.settings()).allMatch(setting -> setting.source().startsWith(SHIPPED + ":"));
     JsonNode root = StrictYaml.read(Files.readAllBytes(SHIPPED)).root();
     assertThat(new TreeSet<>(root.propertyNames()))
-        .containsExactly("handlers", "http", "scheduler", "storage", "workers");
+        .containsExactly("handlers", "http", "scheduler", "security", "storage", "workers");
   }
 
   @Test
@@ -136,10 +137,10 @@ final class ConfigTest {
       handlers: {builtin: [{modul: x}]}           | handlers.builtin[0].modul is not known here; did you mean module?
       handlers: {builtin: [{methods: []}]}        | handlers.builtin[0].module is missing
       handlers: {zmq: {registration_server: x}}   | handlers.zmq has moved: say workers.address where workers connect
-      workers: {address: 5555}                    | no authentication, not 5555
-      workers: {address: "tcp://0.0.0.0:5555"}    | workers.address must be off, or tcp:// with a loopback address and a port such as tcp://127.0.0.1:5555
-      workers: {address: "tcp://127.0.0.1:70000"} | workers.address must be off, or tcp:// with a loopback address
-      workers: {address: "127.0.0.1:5555"}        | workers.address must be off, or tcp:// with a loopback address
+      workers: {address: 5555}                    | workers.address must be off, or tcp:// with a host and a port such as tcp://127.0.0.1:5555, not 5555
+      workers: {address: "tcp://0.0.0.0:5555"}    | workers.address is beyond this machine, which takes keys: sz keys create server, then
+      workers: {address: "tcp://127.0.0.1:70000"} | workers.address must be off, or tcp:// with a host and a port
+      workers: {address: "127.0.0.1:5555"}        | workers.address must be off, or tcp:// with a host and a port
       workers: {heartbeat: 1ms}                   | workers.heartbeat must be 50ms to 10m
       workers: {lease: 5s}                        | workers.lease must be three times workers.heartbeat to 1d
       handlers: {http_request: {allowed_hosts: ["a b"]}} | handlers.http_request.allowed_hosts[0] must be a host name, *.example.org, or * for any
@@ -152,7 +153,15 @@ final class ConfigTest {
       handlers: {shell: {commands: {a: {argv: [x], parameters: {b: "("}}}}} | handlers.shell.commands.a.parameters.b must be a regular expression
       governors: {rate_limit: {enabled: true, rate: 100}} | governors is not in this version; remove it
       reporting: {metrics: {retention_days: 30}}  | reporting is not in this version
-      security: {token: x}                        | security is not in this version
+      workers: {address: "tcp://*:5555"}          | workers.address is beyond this machine
+      workers: {address: "tcp://a_b c:5555"}      | workers.address must be off, or tcp:// with a host and a port
+      security: {token: x}                        | security.token is not known here
+      security: {worker_key: 5}                   | security.worker_key must be off, or the path of a file, not 5
+      security: {worker_key: x}                   | security.allow_list must be named too: workers prove who they are
+      security: {allow_list: x}                   | security.worker_key must be named too: workers prove who they are
+      security: {worker_key: x, allow_list: y}    | security.worker_key cannot be used: there are no keys in x; create them first
+      security: {worker_key: x, allow_list: y}    | security.allow_list cannot be used: cannot read who may connect in y
+      security: {worker_key: x, allow_list: y, insecure_plain_remote: true} | security.insecure_plain_remote must be false where there are keys
       [1]                                         | must be an object, not an array
       """)
   void what_is_wrong_is_named(String yaml, String message) {
@@ -166,6 +175,26 @@ final class ConfigTest {
                 load(
                     "governors: {rate_limit: {enabled: false, rate: 100}}\nsecurity:\n", Map.of())))
         .isEqualTo(values(defaults()));
+  }
+
+  @Test
+  void beyond_this_machine_workers_have_keys_or_somebody_wants_it_otherwise() throws IOException {
+    Path key = directory.resolve("server.key");
+    Keys.create().write(key);
+    Path list = Files.writeString(directory.resolve("workers.allow"), "# nobody yet");
+    String remote = "workers: {address: \"tcp://0.0.0.0:5555\"}\nsecurity: ";
+
+    Config keyed =
+        load(remote + "{worker_key: \"%s\", allow_list: \"%s\"}".formatted(key, list), Map.of());
+    Config plain = load(remote + "{insecure_plain_remote: true}", Map.of());
+
+    assertThat(keyed.security().keys().orElseThrow().own())
+        .hasToString(Keys.readPublic(Path.of(key + ".pub")));
+    assertThat(keyed.security().insecurePlainRemote()).isFalse();
+    assertThat(plain.security().keys()).isEmpty();
+    assertThat(plain.security().insecurePlainRemote()).isTrue();
+    assertThat(refusal(remote + "{worker_key: \"%s\", allow_list: off}".formatted(key)))
+        .contains("security.allow_list must be named too");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schedulezero.config.WorkersConfig;
 import io.schedulezero.handler.Handler;
+import io.schedulezero.worker.Worker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -139,6 +141,34 @@ final class ServerTest {
         Server.start(new ServerOptions(null, "0", null, List.of(), "off"), memory)) {
       assertThat(server.workersAddress()).isEmpty();
       assertThat(get(server, "/api/health")).contains("\"workers\":\"off\"");
+    }
+  }
+
+  @Test
+  void workers_with_keys_connect_from_everywhere() throws Exception {
+    NewKeys server = NewKeys.create(directory, "server");
+    NewKeys worker = NewKeys.create(directory, "w1");
+    Path list = Files.writeString(directory.resolve("allow"), worker.publicKey() + " w1 *");
+    Map<String, String> environment =
+        Map.of(
+            "SCHEDULEZERO_STORAGE_TYPE",
+            "memory",
+            "SCHEDULEZERO_SECURITY_WORKER_KEY",
+            server.secretFile().toString(),
+            "SCHEDULEZERO_SECURITY_ALLOW_LIST",
+            list.toString());
+    ServerOptions everywhere = new ServerOptions(null, "0", null, List.of(), "tcp://*:*");
+    try (Server started = Server.start(everywhere, environment);
+        Worker connected =
+            Worker.builder()
+                .connect(started.workersAddress().orElseThrow().replace("0.0.0.0", "127.0.0.1"))
+                .keys(worker.secretFile(), server.publicKey())
+                .name("w1")
+                .handlers(new Mailer())
+                .drainWithin(Duration.ZERO)
+                .start()) {
+      connected.connected().toCompletableFuture().get(20, TimeUnit.SECONDS);
+      assertThat(get(started, "/api/workers")).contains("\"name\":\"w1\"");
     }
   }
 
