@@ -185,11 +185,11 @@ public final class Builder {
   }
 
   /**
-   * Runs go to workers only while this process has no room for them, or does not host their
-   * handler; it shares them with the workers unless told.
+   * Whether runs go to workers only while this process has no room for them or does not host their
+   * handler. Unless told, it shares them with the workers.
    */
-  public Builder preferLocal() {
-    prefersLocal = true;
+  public Builder preferLocal(boolean value) {
+    prefersLocal = value;
     return this;
   }
 

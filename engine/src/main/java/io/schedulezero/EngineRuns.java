@@ -1,5 +1,6 @@
 package io.schedulezero;
 
+import io.schedulezero.flow.Explanation;
 import io.schedulezero.flow.Flow;
 import io.schedulezero.flow.RunProgressListener;
 import io.schedulezero.journal.Receipt;
@@ -157,6 +158,12 @@ final class EngineRuns implements Runs {
   @Override
   public Optional<RunProgress> progress(RunId id) {
     return Optional.ofNullable(progress.latest.get(id));
+  }
+
+  @Override
+  public Explanation explain(RunId id) {
+    Run run = store.find(id).orElseThrow(() -> missing(id));
+    return Settled.get(flow.explain(run));
   }
 
   @Override

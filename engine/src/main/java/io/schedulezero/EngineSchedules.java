@@ -223,20 +223,27 @@ final class EngineSchedules implements Schedules {
   }
 
   @Override
-  public Submitted runNow(ScheduleId id, @Nullable String args) {
-    Schedule schedule = known(id).schedule();
-    RunSpec spec = args == null ? schedule.spec() : withArgs(schedule.spec(), args);
+  public Submitted runNow(ScheduleId id, @Nullable String args, @Nullable String target) {
+    RunSpec own = known(id).schedule().spec();
+    RunSpec spec = args == null && target == null ? own : changed(own, args, target);
     Instant now = now();
     Run run = Run.open(flow.newRunId(), spec, now, now, new Fire(id, now));
     Receipt receipt = Settled.get(flow.submit(List.of(run), List.of()));
     return EngineRuns.answers(List.of(run), receipt).get(0);
   }
 
-  private RunSpec withArgs(RunSpec spec, String args) {
+  private RunSpec changed(RunSpec own, @Nullable String args, @Nullable String target) {
     List<Problem> problems = new ArrayList<>();
     Submissions.Wanted wanted =
         new Submissions.Wanted(
-            spec.handler(), args, spec.priority(), spec.timeout(), spec.retry(), null, spec.tags());
+            own.handler(),
+            args == null ? own.args() : args,
+            own.priority(),
+            own.timeout(),
+            own.retry(),
+            null,
+            own.tags(),
+            target == null ? RouteRequest.of(own.route()) : RouteRequest.to(target));
     return submissions.spec(wanted, "", problems).orElseThrow(() -> new BadRequest(problems));
   }
 

@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** From method references and Java values to handlers and JSON, and back. */
@@ -40,6 +41,15 @@ final class References {
       return JSON.writeValueAsString(args);
     } catch (JacksonException unwritable) {
       throw new BadRequest("args", "cannot be written as JSON: " + unwritable.getOriginalMessage());
+    }
+  }
+
+  /** JSON that was checked before; empty if it cannot be read after all. */
+  static JsonNode tree(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JacksonException malformed) {
+      return JSON.missingNode();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.schedulezero;
 
+import io.schedulezero.flow.Explanation;
 import io.schedulezero.run.Attempt;
 import io.schedulezero.run.LogLine;
 import io.schedulezero.run.Page;
@@ -42,6 +43,9 @@ public interface Runs {
   List<LogLine> logs(RunId id, int after, int limit);
 
   Optional<RunProgress> progress(RunId id);
+
+  /** Why a run is not running, or what became of it. {@link NotFound} if there is none. */
+  Explanation explain(RunId id);
 
   /**
    * Completes with the run once it is in a terminal state and committed; fails with {@link

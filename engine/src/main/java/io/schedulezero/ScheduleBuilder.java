@@ -257,6 +257,7 @@ public final class ScheduleBuilder {
         what.timeout(),
         what.retry(),
         what.tags(),
+        what.route(),
         null);
   }
 }

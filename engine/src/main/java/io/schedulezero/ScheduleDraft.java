@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority of its runs; the handler's own if null
  * @param timeout of one attempt; the handler's own if null
  * @param retry what follows a failure; the handler's own if null
+ * @param route which targets may execute its runs
  * @param pauseReason not null if it is to begin paused
  */
 public record ScheduleDraft(
@@ -27,6 +28,7 @@ public record ScheduleDraft(
     @Nullable Duration timeout,
     @Nullable RetryPolicy retry,
     List<String> tags,
+    RouteRequest route,
     @Nullable String pauseReason) {
   public ScheduleDraft {
     tags = List.copyOf(tags);
@@ -35,11 +37,21 @@ public record ScheduleDraft(
   /** Nothing special but when and what. */
   public static ScheduleDraft of(String id, String handler, String args, Trigger trigger) {
     return new ScheduleDraft(
-        id, handler, args, trigger, Policies.DEFAULT, null, null, null, List.of(), null);
+        id,
+        handler,
+        args,
+        trigger,
+        Policies.DEFAULT,
+        null,
+        null,
+        null,
+        List.of(),
+        RouteRequest.ANYWHERE,
+        null);
   }
 
   public ScheduleDraft withPolicies(Policies value) {
     return new ScheduleDraft(
-        id, handler, args, trigger, value, priority, timeout, retry, tags, pauseReason);
+        id, handler, args, trigger, value, priority, timeout, retry, tags, route, pauseReason);
   }
 }

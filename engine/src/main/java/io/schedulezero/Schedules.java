@@ -51,8 +51,15 @@ public interface Schedules {
    * One run now, beside the schedule's own fires.
    *
    * @param args instead of the schedule's own; those if null
+   * @param target the one worker, or {@code local}, that executes it, whatever the schedule says of
+   *     workers; as the schedule says if null
    */
-  Submitted runNow(ScheduleId id, @Nullable String args);
+  Submitted runNow(ScheduleId id, @Nullable String args, @Nullable String target);
+
+  /** As {@link #runNow(ScheduleId, String, String)}, where the schedule says. */
+  default Submitted runNow(ScheduleId id, @Nullable String args) {
+    return runNow(id, args, null);
+  }
 
   /**
    * Runs for every nominal fire in {@code [from, to)} that has none yet; how many. Of the time

@@ -40,7 +40,8 @@ final class Submissions {
       @Nullable Duration timeout,
       @Nullable RetryPolicy retry,
       @Nullable String key,
-      List<String> tags) {
+      List<String> tags,
+      RouteRequest route) {
     static Wanted of(RunRequest request) {
       return new Wanted(
           request.handler(),
@@ -49,7 +50,8 @@ final class Submissions {
           request.timeout(),
           request.retry(),
           request.key(),
-          request.tags());
+          request.tags(),
+          request.route());
     }
 
     static Wanted of(ScheduleDraft draft) {
@@ -60,7 +62,8 @@ final class Submissions {
           draft.timeout(),
           draft.retry(),
           null,
-          draft.tags());
+          draft.tags(),
+          draft.route());
     }
   }
 
@@ -84,10 +87,11 @@ final class Submissions {
     checkTimeout(wanted.timeout(), at, problems);
     checkKey(wanted.key(), at, problems);
     checkTags(wanted.tags(), at, problems);
-    return problems.size() > before ? Optional.empty() : Optional.of(spec(wanted, handler));
+    Route route = Routes.route(wanted.route(), wanted.args(), at, problems);
+    return problems.size() > before ? Optional.empty() : Optional.of(spec(wanted, handler, route));
   }
 
-  private static RunSpec spec(Wanted wanted, KnownHandler handler) {
+  private static RunSpec spec(Wanted wanted, KnownHandler handler, Route route) {
     Integer priority = wanted.priority();
     return new RunSpec(
         wanted.handler(),
@@ -97,7 +101,7 @@ final class Submissions {
         wanted.retry(),
         wanted.key(),
         joined(handler.tags(), wanted.tags()),
-        Route.ANYWHERE);
+        route);
   }
 
   private static List<String> joined(List<String> first, List<String> second) {
@@ -171,7 +175,7 @@ final class Submissions {
     return due == null || due.isBefore(now) ? now : due.truncatedTo(ChronoUnit.MICROS);
   }
 
-  private static String shortened(String text) {
+  static String shortened(String text) {
     return text.length() <= 60 ? text : text.substring(0, 60) + "…";
   }
 }

@@ -118,6 +118,38 @@ public final class Dispatcher {
     return home;
   }
 
+  /** What {@link #pick} sees of each target, in the order in which they came. */
+  public List<Candidate> candidates(Run run) {
+    RunSpec spec = run.spec();
+    Affinity affinity = spec.route().affinity();
+    Target home = affinity == null ? null : home(spec, affinity.bucket());
+    Reasons reasons = new Reasons(spec);
+    List<Candidate> candidates = new ArrayList<>();
+    for (Target target : targets) {
+      Obstacle obstacle = fit.obstacle(target, spec);
+      if (obstacle == null && home != null && home != target) {
+        obstacle = Obstacle.OTHER_KEY;
+      } else if (obstacle == null && target.room() == 0) {
+        obstacle = Obstacle.NO_ROOM;
+      }
+      candidates.add(
+          obstacle == null
+              ? new Candidate(target.name(), true, "has room for " + target.room() + " more")
+              : new Candidate(target.name(), false, reasons.of(target, obstacle)));
+    }
+    return candidates;
+  }
+
+  /** Whether there is a target of this name, with or without room. */
+  public boolean knows(String name) {
+    for (Target target : targets) {
+      if (target.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether any target hosts the handler now, with or without room. Any thread. */
   public boolean hosts(String handler) {
     for (Target target : targets) {

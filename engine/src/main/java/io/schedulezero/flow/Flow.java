@@ -47,6 +47,7 @@ public final class Flow {
   private final ScheduleFlow schedules;
   private final Interventions interventions;
   private final ScheduleChanges changes;
+  private final Gates gates;
   private final RunIds ids;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
@@ -92,6 +93,7 @@ public final class Flow {
     this.losses = new Losses(ports.runs(), loop);
     this.runs = new RunFlow(parts, intake, losses, observer(progress));
     this.interventions = new Interventions(parts, runs, intake);
+    this.gates = new Gates(parts, run -> backlog.isBehind(run.spec().handler(), parts.now()));
     this.ids = new RunIds(ports.clock(), settings.node(), ports.journal().newestRun());
     ScheduleFlow.Timing timing = new ScheduleFlow.Timing(ports.timer(), ids, settings.tolerance());
     this.schedules = new ScheduleFlow(parts, intake, book, timing, this::cancelForOverlap);
@@ -208,6 +210,15 @@ public final class Flow {
 
   static Known known(ScheduleEntry entry) {
     return new Known(entry.schedule, entry.progress, entry.times, entry.isSpent());
+  }
+
+  /**
+   * Why a run is where it is.
+   *
+   * @param run as the store has it
+   */
+  public CompletableFuture<Explanation> explain(Run run) {
+    return CompletableFuture.supplyAsync(() -> gates.explain(run, runs.isStopping()), loop);
   }
 
   /** Due runs in memory, and attempts under way, by handler. */

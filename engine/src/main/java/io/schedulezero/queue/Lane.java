@@ -62,6 +62,10 @@ final class Lane {
     }
   }
 
+  int ahead(Entry entry) {
+    return entries.count(each -> !each.removed && Entry.BY_RANK.compare(each, entry) < 0);
+  }
+
   int size() {
     return size;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,10 @@ final class Ranked<T> {
   void removeIf(Predicate<? super T> unwanted) {
     inOrder.removeIf(unwanted);
     others.removeIf(unwanted);
+  }
+
+  int count(Predicate<? super T> wanted) {
+    return (int) Stream.concat(inOrder.stream(), others.stream()).filter(wanted).count();
   }
 
   int size() {

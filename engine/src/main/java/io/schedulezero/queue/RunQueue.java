@@ -224,6 +224,26 @@ public final class RunQueue {
     return first == null ? null : first.run.dueAt();
   }
 
+  /**
+   * Where a run stands.
+   *
+   * @param behind the earlier run of its series that it waits for, or null
+   * @param ahead how many runs of its lane go before it
+   */
+  public record Place(@Nullable RunId behind, int ahead) {}
+
+  /** Null if the run is not here. */
+  public @Nullable Place place(RunId id) {
+    Entry entry = entries.get(id);
+    if (entry == null) {
+      return null;
+    }
+    Deque<Entry> row = entry.series == null ? null : series.get(entry.series);
+    Entry first = row == null ? null : row.peek();
+    RunId behind = first == null || first == entry ? null : first.run.id();
+    return new Place(behind, entry.lane == null ? 0 : entry.lane.ahead(entry));
+  }
+
   public boolean holds(RunId id) {
     return entries.containsKey(id);
   }

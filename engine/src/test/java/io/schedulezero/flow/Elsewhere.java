@@ -10,6 +10,7 @@ import io.schedulezero.dispatch.Target;
 import io.schedulezero.run.Outcome;
 import io.schedulezero.run.RunId;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,6 +30,7 @@ final class Elsewhere implements Target, Adoption {
   }
 
   final BlockingQueue<Given> given = new LinkedBlockingQueue<>();
+  volatile int room = 10;
   final List<String> cancelled = new CopyOnWriteArrayList<>();
 
   @Override
@@ -53,7 +55,17 @@ final class Elsewhere implements Target, Adoption {
 
   @Override
   public int room() {
-    return 10;
+    return room;
+  }
+
+  @Override
+  public Map<String, String> labels() {
+    return Map.of("zone", "a");
+  }
+
+  @Override
+  public String version(String handler) {
+    return "1.4.0";
   }
 
   @Override

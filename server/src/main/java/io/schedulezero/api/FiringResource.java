@@ -47,15 +47,16 @@ final class FiringResource {
   }
 
   private void runNow(Exchange exchange) {
-    record Body(@Nullable String args) {}
+    record Body(@Nullable String args, @Nullable String target) {}
     ScheduleId id = exchange.scheduleId();
     Body body =
         exchange.optionalBody(
             fields -> {
               String args = SpecBody.args(fields);
-              return new Body(fields.has("args") ? args : null);
+              String target = fields.text("target", SpecBody.LONGEST_NAME);
+              return new Body(fields.has("args") ? args : null, target);
             });
-    RunsResource.accepted(exchange, schedules.runNow(id, body.args()));
+    RunsResource.accepted(exchange, schedules.runNow(id, body.args(), body.target()));
   }
 
   private void backfill(Exchange exchange) {

@@ -24,6 +24,7 @@ final class RunBody {
         spec.timeout(),
         spec.retry(),
         key,
-        spec.tags());
+        spec.tags(),
+        spec.route());
   }
 }

@@ -46,6 +46,7 @@ final class RunsResource {
         post("/api/runs/cancel", Route.Body.OBJECT, this::cancelAll),
         post("/api/runs/retry", Route.Body.OBJECT, this::retryAll),
         get("/api/runs/{id}", this::show),
+        get("/api/runs/{id}/explain", this::explain),
         post("/api/runs/{id}/cancel", Route.Body.OPTIONAL, this::cancel),
         post("/api/runs/{id}/retry", Route.Body.OPTIONAL, this::retry));
   }
@@ -135,6 +136,11 @@ final class RunsResource {
 
   private void answer(Exchange exchange, Run run) {
     exchange.answer(RunDetailView.of(run, runs.attempts(run), runs.progress(run.id())));
+  }
+
+  private void explain(Exchange exchange) {
+    RunId id = exchange.query(fields -> exchange.runId());
+    exchange.answer(ExplanationView.of(runs.explain(id)));
   }
 
   static NotFound unknown(RunId id) {

@@ -29,6 +29,7 @@ final class ScheduleBody {
         spec.timeout(),
         spec.retry(),
         spec.tags(),
+        spec.route(),
         pauseReason(fields));
   }
 

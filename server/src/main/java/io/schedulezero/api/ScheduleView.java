@@ -2,6 +2,7 @@ package io.schedulezero.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.schedulezero.ScheduleStatus;
 import io.schedulezero.handler.Durations;
 import io.schedulezero.input.Texts;
@@ -33,6 +34,7 @@ record ScheduleView(
     String jitter,
     ExcludeView exclude,
     List<String> tags,
+    @JsonUnwrapped RunRouteView route,
     boolean paused,
     @Nullable String pauseReason,
     @Nullable String pausedSince,
@@ -94,6 +96,7 @@ record ScheduleView(
         Durations.format(policies.jitter()),
         ExcludeView.of(policies.exclusions()),
         spec.tags(),
+        RunRouteView.of(spec.route()),
         pause != null,
         pause == null ? null : pause.reason(),
         pause == null ? null : pause.since().toString(),

@@ -136,7 +136,7 @@ final class SchedulesResource {
       if (patch.has("paused") && !patch.has("pause_reason")) {
         tree.remove("pause_reason");
       }
-      MergePatch.apply(tree, patch, Set.of("args"));
+      MergePatch.apply(tree, patch, Set.of("args", "worker"));
       TriggerBody.forgetOtherTypes(tree.path("trigger"));
       ScheduleDraft draft = Exchange.checked(tree, this::draft);
       try {

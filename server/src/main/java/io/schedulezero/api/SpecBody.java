@@ -1,5 +1,6 @@
 package io.schedulezero.api;
 
+import io.schedulezero.RouteRequest;
 import io.schedulezero.input.Fields;
 import io.schedulezero.run.RetryPolicy;
 import io.schedulezero.run.RunSpec;
@@ -20,7 +21,8 @@ record SpecBody(
     @Nullable Integer priority,
     @Nullable Duration timeout,
     @Nullable RetryPolicy retry,
-    List<String> tags) {
+    List<String> tags,
+    RouteRequest route) {
   static final int LONGEST_NAME = 200;
   private static final int LONGEST_TAG = 100;
   private static final int MOST_TAGS = 32;
@@ -33,7 +35,8 @@ record SpecBody(
         fields.small("priority", RunSpec.MIN_PRIORITY, RunSpec.MAX_PRIORITY),
         timeout(fields),
         RetryBody.read(fields),
-        tags == null ? List.of() : tags);
+        tags == null ? List.of() : tags,
+        RunRouteBody.read(fields));
   }
 
   static String args(Fields fields) {

@@ -6,6 +6,7 @@ import java.time.Duration;
  * How runs are executed and kept.
  *
  * @param slots how many attempts run at a time in this process
+ * @param preferLocal whether workers get only what this process has no room for
  * @param stopGrace how long running handlers get when the server stops
  * @param interruptGrace how long an interrupted handler may take to end before it is abandoned
  * @param misfireAfter a fire that is later than this is a misfire
@@ -15,6 +16,7 @@ import java.time.Duration;
  */
 public record SchedulerConfig(
     int slots,
+    boolean preferLocal,
     Duration stopGrace,
     Duration interruptGrace,
     Duration misfireAfter,
@@ -36,6 +38,7 @@ public record SchedulerConfig(
     }
     return new SchedulerConfig(
         settings.integer("scheduler.slots", 16, 1, 10_000),
+        settings.flag("scheduler.prefer_local", false),
         settings.duration("scheduler.stop_grace", Duration.ofSeconds(30)),
         settings.duration("scheduler.interrupt_grace", Duration.ofSeconds(10)),
         settings.duration("scheduler.misfire_after", Duration.ofSeconds(5)),

@@ -109,6 +109,7 @@ public final class Server implements AutoCloseable {
         ScheduleZero.builder()
             .handlers(modules.handlers())
             .slots(scheduler.slots())
+            .preferLocal(scheduler.preferLocal())
             .stopGrace(scheduler.stopGrace())
             .interruptGrace(scheduler.interruptGrace())
             .misfireAfter(scheduler.misfireAfter())
