@@ -19,7 +19,17 @@ final class Child {
 
   private Child() {}
 
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
+    try {
+      measure(args);
+      System.exit(0);
+    } catch (Exception | Error e) {
+      e.printStackTrace();
+      System.exit(1);
+    }
+  }
+
+  private static void measure(String[] args) throws Exception {
     Workload workload = Workload.named(args[0]);
     Contestant contestant = Contestant.named(args[2]);
     Scale scale = Boolean.getBoolean(QUICK) ? Scale.QUICK : Scale.FULL;
@@ -34,6 +44,5 @@ final class Child {
     for (Map.Entry<String, Double> figure : body.run(bed).entrySet()) {
       System.out.println(FIGURE + figure.getKey() + "=" + figure.getValue());
     }
-    System.exit(0);
   }
 }

@@ -30,7 +30,13 @@ record Contestant(String name, Kind kind, String durability, Opener opener) {
           stored("db-scheduler-h2", "all but 0.5 s", d -> DbSchedulerPeer.h2(Scale.WORKERS, d)),
           stored("db-scheduler-postgresql", "all", Contestant::postgresql),
           other("sqlite-raw", Kind.DISK, "all"),
-          other("server", Kind.SERVER, "all"));
+          other("server", Kind.SERVER, "all"),
+          other("crowd", Kind.CROWD, "nothing"),
+          other(RemoteRuns.RAW, Kind.REMOTE, "nothing"),
+          other(RemoteRuns.MEMORY, Kind.REMOTE, "nothing"),
+          other(RemoteRuns.SQLITE, Kind.REMOTE, "all"),
+          other(RemoteRuns.MEMORY_HERE, Kind.REMOTE, "nothing"),
+          other(RemoteRuns.SQLITE_HERE, Kind.REMOTE, "all"));
 
   enum Kind {
     /** A scheduler whose schedules are gone when its process ends. */
@@ -39,6 +45,10 @@ record Contestant(String name, Kind kind, String durability, Opener opener) {
     STORED,
     /** {@code sz server} in a process of its own. */
     SERVER,
+    /** Jobs that other processes execute. */
+    REMOTE,
+    /** Many workers, simulated, and a scheduler for them. */
+    CROWD,
     /** No scheduler: the store alone. */
     DISK
   }

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -27,6 +29,7 @@ final class ServerProcess implements AutoCloseable {
   private static final int BATCH = 1_000;
   private static final Duration SETTLE = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final String JAVA_OPTIONS = "SZ_JAVA_OPTS";
   private static final double MILLIS = 1e3;
   private static final double KILOBYTES = 1024;
   private static final Pattern RUN_ID = Pattern.compile("\"id\"\\s*:\\s*\"([^\"]+)\"");
@@ -37,24 +40,37 @@ final class ServerProcess implements AutoCloseable {
   private final double readyMillis;
 
   private ServerProcess(Path data, String javaOptions) throws IOException {
-    int port = freePort();
-    address = "http://127.0.0.1:" + port;
-    ProcessBuilder command =
-        new ProcessBuilder(
-            Path.of(System.getProperty(Child.ROOT, "."), "sz").toString(),
-            "server",
-            "--http",
-            "127.0.0.1:" + port,
-            "--data",
-            data.toString());
-    command.redirectError(ProcessBuilder.Redirect.INHERIT);
-    command.environment().merge("SZ_JAVA_OPTS", javaOptions, (one, other) -> one + " " + other);
+    this("http://127.0.0.1:" + freePort(), data, javaOptions);
+  }
+
+  private ServerProcess(String address, Path data, String javaOptions) throws IOException {
+    this(
+        address,
+        Map.of(JAVA_OPTIONS, javaOptions),
+        "server",
+        "--http",
+        address.substring("http://".length()),
+        "--data",
+        data.toString());
+  }
+
+  /** Any command of {@code sz} that says a line when it is ready. */
+  private ServerProcess(String address, Map<String, String> environment, String... words)
+      throws IOException {
+    this.address = address;
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty(Child.ROOT, "."), "sz").toString());
+    command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    environment.forEach(
+        (key, value) -> builder.environment().merge(key, value, (one, other) -> one + " " + other));
     Instant executed = Instant.now();
-    process = command.start();
+    process = builder.start();
     BufferedReader output = process.inputReader();
     String line = output.readLine();
     if (line == null) {
-      throw new IOException("sz server ended before it was ready");
+      throw new IOException("sz " + words[0] + " ended before it was ready");
     }
     readyMillis = millisSince(executed);
   }
@@ -82,16 +98,38 @@ final class ServerProcess implements AutoCloseable {
   static Map<String, Double> idle(Bed bed) throws Exception {
     build(bed);
     try (ServerProcess server = new ServerProcess(bed.data().resolve("data"), "-Xmx64m")) {
-      Thread.sleep(SETTLE.toMillis());
-      Duration before = server.cpuTime();
-      Stopwatch stopwatch = new Stopwatch();
-      Thread.sleep(Duration.ofSeconds(bed.scale().idleSeconds()).toMillis());
-      double cpu = server.cpuTime().minus(before).toMillis() / MILLIS / stopwatch.seconds();
-      Map<String, Double> measures = new LinkedHashMap<>();
-      measures.put("CPU %", 100 * cpu);
-      measures.put("RSS MB", server.residentKilobytes() / KILOBYTES);
-      return measures;
+      return server.idleFor(Duration.ofSeconds(bed.scale().idleSeconds()));
     }
+  }
+
+  /** W9: a worker without work, connected to a server. */
+  static Map<String, Double> idleWorker(Bed bed) throws Exception {
+    build(bed);
+    String gateway = "tcp://127.0.0.1:" + freePort();
+    String address = "http://127.0.0.1:" + freePort();
+    String http = address.substring("http://".length());
+    Map<String, String> ofServer = Map.of("SCHEDULEZERO_WORKERS_ADDRESS", gateway);
+    Map<String, String> ofWorker = Map.of(JAVA_OPTIONS, "-Xmx64m");
+    String data = bed.data().resolve("data").toString();
+    try (ServerProcess server =
+            new ServerProcess(address, ofServer, "server", "--http", http, "--data", data);
+        ServerProcess worker =
+            new ServerProcess(
+                server.address, ofWorker, "worker", "--builtin", "--connect", gateway)) {
+      return worker.idleFor(Duration.ofSeconds(bed.scale().idleSeconds()));
+    }
+  }
+
+  private Map<String, Double> idleFor(Duration time) throws IOException, InterruptedException {
+    Thread.sleep(SETTLE.toMillis());
+    Duration before = cpuTime();
+    Stopwatch stopwatch = new Stopwatch();
+    Thread.sleep(time.toMillis());
+    double cpu = cpuTime().minus(before).toMillis() / MILLIS / stopwatch.seconds();
+    Map<String, Double> measures = new LinkedHashMap<>();
+    measures.put("CPU %", 100 * cpu);
+    measures.put("RSS MB", residentKilobytes() / KILOBYTES);
+    return measures;
   }
 
   /** The launcher builds, and prepares class data sharing, at the first start. */

@@ -55,7 +55,11 @@ record Workload(
               Optional.of(StartUp::store),
               StartUp::measure),
           of("w5-server", "start of sz server", Kind.SERVER, ServerProcess::start),
-          of("w6", "idle sz server with -Xmx64m", Kind.SERVER, ServerProcess::idle));
+          of("w6", "idle sz server with -Xmx64m", Kind.SERVER, ServerProcess::idle),
+          remote("w7", "no-op jobs on two workers", "jobs/s", RemoteRuns::manyAtOnce),
+          remote("w7-one", "the same, one after the other", "p50 µs", RemoteRuns::oneByOne),
+          of("w8", "1,000 connected workers without work", Kind.CROWD, IdleWorkers::measure),
+          of("w9", "idle sz worker", Kind.SERVER, ServerProcess::idleWorker));
 
   /** Runs in the child JVM and returns the figures, by name, in the order to show them. */
   @FunctionalInterface
@@ -69,6 +73,11 @@ record Workload(
 
   private static Workload of(String name, String what, Kind kind, Body body) {
     return new Workload(name, what, "", EnumSet.of(kind), HEAP, Optional.empty(), body);
+  }
+
+  private static Workload remote(String name, String what, String headline, Body body) {
+    return new Workload(
+        name, what, headline, EnumSet.of(Kind.REMOTE), HEAP, Optional.empty(), body);
   }
 
   static Workload named(String name) {
