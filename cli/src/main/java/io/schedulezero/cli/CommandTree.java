@@ -37,6 +37,7 @@ final class CommandTree {
     COMMANDS.put("keys", KeysCommand::new);
     COMMANDS.put("run", RunCommand::new);
     COMMANDS.put("runs", RunsCommand::new);
+    COMMANDS.put("why", WhyCommand::new);
     COMMANDS.put("schedules", SchedulesCommand::new);
     COMMANDS.put("preview", PreviewCommand::new);
     COMMANDS.put("stats", StatsCommand::new);

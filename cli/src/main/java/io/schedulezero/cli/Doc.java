@@ -65,4 +65,12 @@ record Doc(JsonNode node) {
   String list(String field) {
     return items(field).stream().map(Doc::text).collect(Collectors.joining(", "));
   }
+
+  /** {@code gpu=true zone=a}, of a field that is an object. */
+  String pairs(String field) {
+    return node.path(field)
+        .propertyStream()
+        .map(pair -> pair.getKey() + "=" + new Doc(pair.getValue()).text())
+        .collect(Collectors.joining(" "));
+  }
 }

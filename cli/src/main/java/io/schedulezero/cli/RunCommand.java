@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
       "  sz run echo --arg text=hello --wait",
       "  sz run send_email --args '{\"to\": \"ada@example.org\"}' --delay 10m",
       "  sz run report --at \"2026-12-01 09:00\" --key report-2026-12",
+      "  sz run render --arg film=a.mov --worker gpu=true --affinity '$.film'",
       "  sz run import --arg file=a.csv --arg strict=true --arg columns:='[1, 2]' --follow",
       "  id=$(sz run echo -q)"
     })

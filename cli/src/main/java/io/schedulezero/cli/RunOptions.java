@@ -3,6 +3,7 @@ package io.schedulezero.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,6 +30,8 @@ final class RunOptions {
       description = "A word to find it by; repeat it for more.")
   List<String> tags = new ArrayList<>();
 
+  @Mixin private final RouteOptions route = new RouteOptions();
+
   void into(ObjectNode request) {
     if (priority != null) {
       request.put("priority", priority);
@@ -40,5 +43,6 @@ final class RunOptions {
     if (!tags.isEmpty()) {
       tags.forEach(request.withArray("tags")::add);
     }
+    route.into(request);
   }
 }

@@ -50,6 +50,10 @@ final class RunSheet {
         .add("Fire", time(run, "fire_time"))
         .add("Priority", run.text("priority"))
         .add("Timeout", run.text("timeout"))
+        .add("Worker", run.at("route").pairs("worker"))
+        .add("Target", run.at("route").text("target"))
+        .add("Handler version", run.at("route").text("handler_version"))
+        .add("Affinity", run.at("route").text("affinity"))
         .add("Key", run.text("key"))
         .add("Tags", run.list("tags"));
   }

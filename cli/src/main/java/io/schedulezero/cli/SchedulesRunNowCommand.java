@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
       "",
       "Examples:",
       "  sz schedules run-now nightly --wait",
-      "  sz schedules run-now nightly --args '{\"dry\": true}'"
+      "  sz schedules run-now nightly --args '{\"dry\": true}'",
+      "  sz schedules run-now nightly --target mail-1"
     })
 final class SchedulesRunNowCommand extends ClientCommand {
   @Parameters(paramLabel = "ID", description = "Id of the schedule.")
@@ -34,6 +35,13 @@ final class SchedulesRunNowCommand extends ClientCommand {
           "Other arguments than the schedule's, as a JSON object, @FILE, or - for standard input.")
   @Nullable String args;
 
+  @Option(
+      names = "--target",
+      paramLabel = "NAME",
+      description =
+          "Only on this worker, or in the server if it is local, whatever the schedule says.")
+  @Nullable String target;
+
   @Mixin private final WaitOptions waiting = new WaitOptions();
 
   @Override
@@ -42,6 +50,7 @@ final class SchedulesRunNowCommand extends ClientCommand {
     if (args != null) {
       body.set("args", new Inputs(terminal().in()).jsonObject("--args", args));
     }
+    Json.putText(body, "target", target);
     RunWait wait = waiting.prepare(this);
     JsonNode submitted = client().post("/api/schedules/" + Client.part(id) + "/run_now", body);
     return waiting.finish(this, submitted, wait);

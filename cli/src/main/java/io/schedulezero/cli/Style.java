@@ -23,8 +23,8 @@ enum Style {
   /** The one place that gives a state of a run or an attempt its colour. */
   static Style ofState(String state) {
     return switch (state) {
-      case "succeeded", "ok", "ready" -> GOOD;
-      case "failed", "timed_out", "lost", "gone" -> BAD;
+      case "succeeded", "ok", "ready", "open" -> GOOD;
+      case "failed", "timed_out", "lost", "gone", "shut" -> BAD;
       case "running" -> BUSY;
       case "queued", "scheduled", "paused", "draining", "silent" -> WAITING;
       case "cancelled", "skipped" -> DIM;
