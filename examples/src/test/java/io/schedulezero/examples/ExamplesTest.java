@@ -37,6 +37,11 @@ final class ExamplesTest {
   }
 
   @Test
+  void routing_greets_bob_here_while_ada_waits_for_a_worker() throws Exception {
+    assertThat(run(Routing.class)).contains("Bob: Hello, Bob", "Ada waits");
+  }
+
+  @Test
   void hosting_greets_for_a_server_until_it_is_told_to_end() throws Exception {
     try (ScheduleZero sz = ScheduleZero.builder().inMemory().workers("tcp://127.0.0.1:0").start()) {
       Process worker = start(Hosting.class, sz.workersAddress().orElseThrow());
