@@ -13,10 +13,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "worker",
     description = {
-      "Host handlers in this process, and run them for a server. The handlers are those that jars name in"
-          + " META-INF/services/io.schedulezero.handler.HandlerProvider. It prints one line when it is connected for the first time,"
-          + " logs on standard error, comes back by itself after a break, and serves until Ctrl-C or SIGTERM; then its handlers"
-          + " get time to end."
+      "Host handlers in this process, and run them for a server. The handlers are those that jars"
+          + " name in META-INF/services/io.schedulezero.handler.HandlerProvider. It prints one line"
+          + " when it is connected for the first time, logs on standard error, comes back by itself"
+          + " after a break, and serves until Ctrl-C or SIGTERM; then its handlers get time to end."
     },
     exitCodeList = {
       "0:the server asked it to leave, and it has left in order",
@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
       "  sz worker --builtin",
       "  sz worker --connect tcp://127.0.0.1:5555 --name mail-1 --slots 8 --jar mailer.jar",
       "  sz worker --jar mailer.jar --jar templates.jar --label zone=a --drain-within 2m",
-      "  sz worker --connect tcp://scheduler:5555 --key keys/mail-1.key --server-key keys/server.key.pub --jar mailer.jar"
+      "  sz worker --connect tcp://scheduler:5555 --key keys/mail-1.key --server-key"
+          + " keys/server.key.pub --jar mailer.jar"
     })
 final class WorkerCommand extends SzCommand {
   static final String CONNECT_VARIABLE = "SCHEDULEZERO_CONNECT";
@@ -71,6 +72,14 @@ final class WorkerCommand extends SzCommand {
   Map<String, String> labels = new LinkedHashMap<>();
 
   @Option(
+      names = "--handler-version",
+      paramLabel = "VERSION",
+      description =
+          "Version of the handlers, for runs that ask for one; else what their jars say of"
+              + " themselves.")
+  @Nullable String version;
+
+  @Option(
       names = "--jar",
       paramLabel = "FILE",
       description = "A jar with handlers, or with what they need; can be given several times.")
@@ -85,8 +94,8 @@ final class WorkerCommand extends SzCommand {
       names = "--key",
       paramLabel = "FILE",
       description =
-          "Its keys, as sz keys create made them: everything is encrypted, and the server knows who it is. A server on another"
-              + " machine wants it. Else "
+          "Its keys, as sz keys create made them: everything is encrypted, and the server knows who"
+              + " it is. A server on another machine wants it. Else "
               + KEY_VARIABLE
               + ".")
   @Nullable String key;
@@ -95,7 +104,8 @@ final class WorkerCommand extends SzCommand {
       names = "--server-key",
       paramLabel = "KEY|FILE",
       description =
-          "The public key of the server, or its file; another server is not believed. Goes with --key. Else "
+          "The public key of the server, or its file; another server is not believed. Goes with"
+              + " --key. Else "
               + SERVER_KEY_VARIABLE
               + ".")
   @Nullable String serverKey;
@@ -103,14 +113,16 @@ final class WorkerCommand extends SzCommand {
   @Option(
       names = "--insecure-plain-remote",
       description =
-          "Connect to another machine without keys: whoever is between can read and change what is said.")
+          "Connect to another machine without keys: whoever is between can read and change what is"
+              + " said.")
   boolean plainRemote;
 
   @Option(
       names = "--drain-within",
       paramLabel = "DURATION",
       description =
-          "How long handlers may take to end when it is stopped (default 30s); then they are cancelled.")
+          "How long handlers may take to end when it is stopped (default 30s); then they are"
+              + " cancelled.")
   String drainWithin = "30s";
 
   @Override
@@ -121,6 +133,7 @@ final class WorkerCommand extends SzCommand {
             name,
             slots,
             labels,
+            version,
             jars,
             builtin,
             told(key, KEY_VARIABLE),

@@ -77,6 +77,11 @@ public final class HandlerDefinition {
     return settings.delivery();
   }
 
+  /** Of the code behind it, as the manifest of its jar says; empty if that says nothing. */
+  public Optional<String> version() {
+    return Optional.ofNullable(method.version());
+  }
+
   /** Class and method, as messages name it: {@code com.acme.Mailer.sendWelcome}. */
   public String source() {
     return method.source();

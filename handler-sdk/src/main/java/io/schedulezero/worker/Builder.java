@@ -110,7 +110,10 @@ public final class Builder {
     return this;
   }
 
-  /** Which version of the handlers it is, for people. */
+  /**
+   * Which version of the handlers it is: runs may ask for a range of versions. Unless told, what
+   * the manifests of their jars say, as {@code Implementation-Version}.
+   */
   public Builder version(String value) {
     version = value;
     return this;
@@ -222,7 +225,12 @@ public final class Builder {
 
   private Identity identity(HandlerCatalog catalog) {
     List<Hosted> hosted =
-        catalog.all().stream().map(handler -> new Hosted(handler.name(), version)).toList();
+        catalog.all().stream()
+            .map(
+                each ->
+                    new Hosted(
+                        each.name(), version == null ? each.version().orElse(null) : version))
+            .toList();
     if (hosted.isEmpty() || hosted.size() > Ready.MOST_HANDLERS) {
       throw new IllegalArgumentException(
           "handlers: there are " + hosted.size() + ", not 1 to " + Ready.MOST_HANDLERS);

@@ -78,6 +78,9 @@ public final class WorkerMain {
       if (options.name() != null) {
         worker.name(options.name());
       }
+      if (options.version() != null) {
+        worker.version(options.version());
+      }
       secure(worker, options);
       return worker.start();
     } catch (IllegalArgumentException | AddressRefused | KeyProblem e) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name host and process if null
  * @param slots how many attempts it executes at a time
  * @param labels what its operator says of it
+ * @param version of the handlers; what the manifests of their jars say if null
  * @param jars files with handlers, and with what they need
  * @param builtin whether it hosts the handlers of the server that need no configuration
  * @param key file with its keys; null for none
@@ -24,6 +25,7 @@ public record WorkerOptions(
     @Nullable String name,
     int slots,
     Map<String, String> labels,
+    @Nullable String version,
     List<String> jars,
     boolean builtin,
     @Nullable String key,
@@ -39,7 +41,7 @@ public record WorkerOptions(
       List<String> jars,
       boolean builtin,
       Duration drainWithin) {
-    this(connect, name, slots, labels, jars, builtin, null, null, false, drainWithin);
+    this(connect, name, slots, labels, null, jars, builtin, null, null, false, drainWithin);
   }
 
   public WorkerOptions {

@@ -8,13 +8,16 @@ import io.schedulezero.execution.Execution;
 import io.schedulezero.execution.ExecutionLimits;
 import io.schedulezero.execution.Executions;
 import io.schedulezero.handler.HandlerCatalog;
+import io.schedulezero.handler.HandlerDefinition;
 import io.schedulezero.run.RunId;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /** The target inside this process. */
 public final class LocalTarget implements Target, AutoCloseable {
+  private final HandlerCatalog handlers;
   private final Executions executions;
 
   public LocalTarget(
@@ -22,6 +25,7 @@ public final class LocalTarget implements Target, AutoCloseable {
       ExecutionLimits limits,
       InstantSource clock,
       ThreadFactory threadFactory) {
+    this.handlers = handlers;
     this.executions = new Executions(handlers, limits, clock, threadFactory);
   }
 
@@ -33,6 +37,11 @@ public final class LocalTarget implements Target, AutoCloseable {
   @Override
   public boolean hosts(String handler) {
     return executions.hosts(handler);
+  }
+
+  @Override
+  public @Nullable String version(String handler) {
+    return handlers.find(handler).flatMap(HandlerDefinition::version).orElse(null);
   }
 
   @Override
