@@ -122,6 +122,14 @@ final class Attempt {
     return progress;
   }
 
+  /** When there is something to say about it. */
+  long nextWord() {
+    if (isFinished()) {
+      return sendAt;
+    }
+    return progress == null ? Workload.NEVER : progressAt;
+  }
+
   void progressSent(long next) {
     progress = null;
     progressAt = next;

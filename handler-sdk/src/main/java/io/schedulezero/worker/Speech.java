@@ -62,8 +62,8 @@ final class Speech {
   }
 
   private boolean results(long now, Sender sender) {
-    for (Attempt attempt : attempts.held()) {
-      if (attempt.isFinished() && now >= attempt.sendAt) {
+    for (Attempt attempt : attempts.all()) {
+      if (attempt.isOurs() && attempt.isFinished() && now >= attempt.sendAt) {
         FromWorker.Result result =
             Results.of(attempt, Objects.requireNonNull(attempt.ending), credit.tell(), maxPayload);
         if (!sender.send(result, attempt.wasSent, attempt.fence)) {
@@ -110,8 +110,8 @@ final class Speech {
   }
 
   private boolean progress(long now, Sender sender) {
-    for (Attempt attempt : attempts.held()) {
-      Progress progress = attempt.progress();
+    for (Attempt attempt : attempts.all()) {
+      Progress progress = attempt.isOurs() ? attempt.progress() : null;
       if (progress != null && now >= attempt.progressAt) {
         if (!sender.send(progress, false, attempt.fence)) {
           return false;
@@ -125,12 +125,9 @@ final class Speech {
   /** When something is due next. */
   long nextWord() {
     long next = beats.dueAt(credit.isNews());
-    for (Attempt attempt : attempts.held()) {
-      if (attempt.isFinished()) {
-        next = Math.min(next, attempt.sendAt);
-      }
-      if (attempt.progress() != null) {
-        next = Math.min(next, attempt.progressAt);
+    for (Attempt attempt : attempts.all()) {
+      if (attempt.isOurs()) {
+        next = Math.min(next, attempt.nextWord());
       }
     }
     return next;

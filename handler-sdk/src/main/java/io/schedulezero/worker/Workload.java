@@ -303,6 +303,9 @@ final class Workload {
 
   /** Stops what the server may have given away by now, because it has not answered for so long. */
   void keepLeases(long now) {
+    if (now < nextLeaseEnd()) {
+      return;
+    }
     for (Attempt attempt : List.copyOf(attempts.all())) {
       if (now >= safeUntil(attempt)) {
         LOG.warn("The lease of run {} is over: no answer from the server", attempt.run);
@@ -332,7 +335,11 @@ final class Workload {
 
   /** When the next attempt is to be stopped, if the server does not answer before. */
   long nextLeaseEnd() {
-    return attempts.all().stream().mapToLong(this::safeUntil).min().orElse(NEVER);
+    long next = NEVER;
+    for (Attempt attempt : attempts.all()) {
+      next = Math.min(next, safeUntil(attempt));
+    }
+    return next;
   }
 
   /** Nothing new is taken from now on. */
@@ -367,6 +374,12 @@ final class Workload {
   }
 
   int underWay() {
-    return (int) attempts.held().stream().filter(Attempt::isRunning).count();
+    int running = 0;
+    for (Attempt attempt : attempts.all()) {
+      if (attempt.isOurs() && attempt.isRunning()) {
+        running++;
+      }
+    }
+    return running;
   }
 }
