@@ -2,6 +2,7 @@ package io.schedulezero.flow;
 
 import io.schedulezero.journal.Journal;
 import io.schedulezero.queue.Room;
+import io.schedulezero.run.LaneName;
 import io.schedulezero.run.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,15 +48,15 @@ final class Backlog {
     this.claimed = claimed;
   }
 
-  /** A run of this handler waits in the store. */
-  void waits(String handler, Instant dueAt) {
-    waiting.merge(handler, dueAt, (a, b) -> a.isBefore(b) ? a : b);
+  /** A run of this lane waits in the store. */
+  void waits(String lane, Instant dueAt) {
+    waiting.merge(lane, dueAt, (a, b) -> a.isBefore(b) ? a : b);
   }
 
-  /** Whether runs of this handler that are due wait in the store, which newcomers must not pass. */
-  boolean isBehind(String handler, Instant now) {
-    Instant earliest = waiting.get(handler);
-    return underWay.contains(handler) || (earliest != null && !earliest.isAfter(now));
+  /** Whether runs of this lane that are due wait in the store, which newcomers must not pass. */
+  boolean isBehind(String lane, Instant now) {
+    Instant earliest = waiting.get(lane);
+    return underWay.contains(lane) || (earliest != null && !earliest.isAfter(now));
   }
 
   /**
@@ -67,17 +68,17 @@ final class Backlog {
       return notBefore;
     }
     Instant next = null;
-    for (Map.Entry<String, Instant> lane : List.copyOf(waiting.entrySet())) {
-      String handler = lane.getKey();
-      if (underWay.contains(handler)) {
+    for (Map.Entry<String, Instant> each : List.copyOf(waiting.entrySet())) {
+      String lane = each.getKey();
+      if (underWay.contains(lane)) {
         continue;
       }
-      int ahead = room.leftOfHalf(handler);
-      boolean hasSpare = isWorthAClaim(ahead, handler);
-      Instant from = hasSpare ? lane.getValue().minus(HORIZON) : lane.getValue();
+      int ahead = room.leftOfHalf(lane);
+      boolean hasSpare = isWorthAClaim(ahead, lane);
+      Instant from = hasSpare ? each.getValue().minus(HORIZON) : each.getValue();
       if (!from.isAfter(now)) {
         Instant until = hasSpare ? now.plus(HORIZON) : now;
-        claim(handler, until.plusMillis(1), hasSpare ? ahead : room.left(handler));
+        claim(lane, until.plusMillis(1), hasSpare ? ahead : room.left(lane));
       } else if (next == null || from.isBefore(next)) {
         next = from;
       }
@@ -85,39 +86,42 @@ final class Backlog {
     return next;
   }
 
-  private boolean isWorthAClaim(int places, String handler) {
-    int least = Math.max(1, Math.min(WORTH_A_CLAIM, room.ownPlaces()));
-    return places >= least || (places > 0 && room.isEmpty(handler));
+  private boolean isWorthAClaim(int places, String lane) {
+    int least = Math.max(1, Math.min(WORTH_A_CLAIM, room.ownPlaces(lane)));
+    return places >= least || (places > 0 && room.isEmpty(lane));
   }
 
-  private void claim(String handler, Instant until, int left) {
+  private void claim(String lane, Instant until, int left) {
     int places = Math.min(left, MOST_PER_CLAIM);
-    if (!isWorthAClaim(places, handler) || !room.reserve(handler, places)) {
+    if (!isWorthAClaim(places, lane) || !room.reserve(lane, places)) {
       return;
     }
-    underWay.add(handler);
-    waiting.remove(handler);
+    underWay.add(lane);
+    waiting.remove(lane);
     ledger
-        .claim(handler, until, places)
+        .claim(lane, until, places)
         .whenComplete(
             (got, failure) ->
                 loop.execute(
                     () -> {
-                      underWay.remove(handler);
-                      room.free(handler, places);
+                      underWay.remove(lane);
+                      room.free(lane, places);
                       if (failure == null) {
-                        take(handler, got);
+                        take(lane, got);
                       } else {
-                        LOG.warn("Claiming runs of {} failed; tried again", handler, failure);
+                        LOG.warn(
+                            "Claiming runs of {} failed; tried again",
+                            LaneName.of(lane).handler(),
+                            failure);
                         notBefore = clock.instant().plus(AFTER_FAILURE);
-                        waits(handler, Instant.EPOCH);
+                        waits(lane, Instant.EPOCH);
                       }
                     }));
   }
 
-  private void take(String handler, Journal.Claimed got) {
+  private void take(String lane, Journal.Claimed got) {
     if (got.next() != null) {
-      waits(handler, got.next());
+      waits(lane, got.next());
     }
     for (Run run : got.runs()) {
       room.take(run);

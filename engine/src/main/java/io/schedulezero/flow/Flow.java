@@ -93,7 +93,7 @@ public final class Flow {
     this.losses = new Losses(ports.runs(), loop);
     this.runs = new RunFlow(parts, intake, losses, observer(progress));
     this.interventions = new Interventions(parts, runs, intake);
-    this.gates = new Gates(parts, run -> backlog.isBehind(run.spec().handler(), parts.now()));
+    this.gates = new Gates(parts, run -> backlog.isBehind(run.spec().lane(), parts.now()));
     this.ids = new RunIds(ports.clock(), settings.node(), ports.journal().newestRun());
     ScheduleFlow.Timing timing = new ScheduleFlow.Timing(ports.timer(), ids, settings.tolerance());
     this.schedules = new ScheduleFlow(parts, intake, book, timing, this::cancelForOverlap);

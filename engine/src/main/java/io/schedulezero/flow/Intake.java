@@ -54,7 +54,7 @@ final class Intake {
   /** Whether the run is to be held in memory; if so, its room is taken. Any thread. */
   boolean reserve(Run run) {
     Instant now = clock.instant();
-    boolean canWait = run.dueAt().isAfter(now) || backlog.isBehind(run.spec().handler(), now);
+    boolean canWait = run.dueAt().isAfter(now) || backlog.isBehind(run.spec().lane(), now);
     return canWait
         ? run.dueAt().isBefore(now.plus(Backlog.HORIZON)) && room.reserveHalf(run)
         : room.reserve(run);
@@ -95,7 +95,7 @@ final class Intake {
     if (held) {
       queue.offer(run, series.of(run));
     } else {
-      backlog.waits(run.spec().handler(), run.dueAt());
+      backlog.waits(run.spec().lane(), run.dueAt());
     }
   }
 }

@@ -108,9 +108,9 @@ final class Ledger {
   }
 
   /** As {@link Journal#claim}, after what has happened. */
-  CompletableFuture<Journal.Claimed> claim(String handler, Instant until, int size) {
+  CompletableFuture<Journal.Claimed> claim(String lane, Instant until, int size) {
     flush();
-    return journal.claim(handler, until, size);
+    return journal.claim(lane, until, size);
   }
 
   /** As {@link Journal#take}, after what has happened. */

@@ -102,7 +102,7 @@ final class Recovery {
           adopted);
     }
     for (Journal.Waiting lane : parts.journal().waiting().join()) {
-      backlog.waits(lane.handler(), lane.earliestDue());
+      backlog.waits(lane.lane(), lane.earliestDue());
     }
   }
 

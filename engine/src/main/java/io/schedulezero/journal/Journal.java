@@ -32,11 +32,11 @@ public interface Journal extends AutoCloseable {
    * then the earliest due. From here on the engine holds them: no other claim returns them until a
    * move gives them back.
    *
-   * @param handler the lane to fill
+   * @param lane to be filled, as {@link io.schedulezero.run.RunSpec#lane} names it
    * @param size how much may be taken, in {@link io.schedulezero.run.RunSpec#size sizes}; a run is
    *     taken as long as anything of it is left, so that the largest is taken, too
    */
-  CompletableFuture<Claimed> claim(String handler, Instant until, int size);
+  CompletableFuture<Claimed> claim(String lane, Instant until, int size);
 
   /**
    * Takes one run that nobody holds, whatever its state, so that it can be cancelled or run again.
@@ -46,7 +46,7 @@ public interface Journal extends AutoCloseable {
   CompletableFuture<Optional<Run>> take(RunId id);
 
   /**
-   * What waits in the store, by handler: each handler with the earliest instant at which one of its
+   * What waits in the store, by lane: each lane with the earliest instant at which one of its
    * waiting runs is due.
    */
   CompletableFuture<List<Waiting>> waiting();
@@ -100,8 +100,8 @@ public interface Journal extends AutoCloseable {
     }
   }
 
-  /** Runs of one handler that wait in the store. */
-  record Waiting(String handler, Instant earliestDue) {}
+  /** Runs of one lane that wait in the store. */
+  record Waiting(String lane, Instant earliestDue) {}
 
   /**
    * How long finished runs are kept.

@@ -20,8 +20,6 @@ public record Route(
   /** Whoever hosts the handler. */
   public static final Route ANYWHERE = new Route(Map.of(), null, null, null);
 
-  private static final char NEXT = '\n';
-
   public Route {
     labels = Map.copyOf(labels);
     labels.forEach(
@@ -58,15 +56,15 @@ public record Route(
     }
     StringBuilder lane = new StringBuilder();
     new TreeMap<>(labels)
-        .forEach((name, value) -> lane.append(NEXT).append(':' + name + '=' + value));
+        .forEach((name, value) -> lane.append(LaneName.NEXT).append(':' + name + '=' + value));
     if (target != null) {
-      lane.append(NEXT).append('@').append(target);
+      lane.append(LaneName.NEXT).append('@').append(target);
     }
     if (version != null) {
-      lane.append(NEXT).append('~').append(version);
+      lane.append(LaneName.NEXT).append('~').append(version);
     }
     if (affinity != null) {
-      lane.append(NEXT).append('#').append(affinity.bucket());
+      lane.append(LaneName.NEXT).append('#').append(affinity.bucket());
     }
     return lane.toString();
   }

@@ -2,6 +2,7 @@ package io.schedulezero.store;
 
 import io.schedulezero.journal.Journal.Claimed;
 import io.schedulezero.journal.Journal.Waiting;
+import io.schedulezero.run.LaneName;
 import io.schedulezero.run.Run;
 import io.schedulezero.run.RunId;
 import io.schedulezero.run.RunSpec;
@@ -41,15 +42,18 @@ final class Claims {
     due =
         statements.query(
             RunRow.SELECT
-                + "WHERE r.handler = ? AND r.urgency = ? AND r.due_at < ?"
+                + "WHERE r.handler = ? AND r.lane = ? AND r.urgency = ? AND r.due_at < ?"
                 + " AND r.owner IS NULL AND r.state <= 1 ORDER BY r.due_at, r.id",
             RunRow::read);
     nextHead =
         statements.query(
-            "SELECT handler, urgency, due_at FROM runs WHERE "
+            "SELECT handler, lane, urgency, due_at FROM runs WHERE "
                 + WAITS
-                + " AND (handler, urgency) > (?, ?) ORDER BY handler, urgency, due_at LIMIT 1",
-            row -> new Head(row.getLong(1), row.getInt(2), row.getLong(3)));
+                + " AND (handler, lane, urgency) > (?, ?, ?)"
+                + " ORDER BY handler, lane, urgency, due_at LIMIT 1",
+            row ->
+                new Head(
+                    new Lane(row.getLong(1), row.getString(2)), row.getInt(3), row.getLong(4)));
     takeable =
         statements.query(
             RunRow.SELECT + "WHERE r.id = ? AND (r.owner IS NULL OR r.state > 2 AND r.owner <> ?)",
@@ -64,37 +68,44 @@ final class Claims {
             "UPDATE runs SET owner = NULL WHERE " + HELD + " AND state <= 1 AND owner <= ?");
   }
 
-  /** The run of one handler and urgency that has waited longest. */
-  private record Head(long handler, int urgency, long due) {}
+  /** As the store names it. */
+  private record Lane(long handler, String route) {
+    static final Lane BEFORE_ALL = new Lane(-1, "");
+  }
 
-  Claimed claim(String handler, Instant until, int size) throws SQLException {
-    long id = handlers.of(handler);
+  /** The run of one lane and urgency that has waited longest. */
+  private record Head(Lane lane, int urgency, long due) {}
+
+  Claimed claim(String name, Instant until, int size) throws SQLException {
+    LaneName parts = LaneName.of(name);
+    Lane lane = new Lane(handlers.of(parts.handler()), parts.route());
     List<Run> runs = new ArrayList<>();
     AtomicInteger left = new AtomicInteger(size);
     Predicate<Run> roomForMore = run -> left.addAndGet(-run.spec().size()) > 0;
     for (int urgency = 0; urgency <= RunSpec.MAX_PRIORITY && left.get() > 0; urgency++) {
-      runs.addAll(due.listWhile(roomForMore, id, urgency, Micros.of(until)));
+      runs.addAll(
+          due.listWhile(roomForMore, lane.handler(), lane.route(), urgency, Micros.of(until)));
     }
     for (Run run : runs) {
       own.bind(epoch).bind(run.id().value()).add();
     }
     own.execute();
-    return new Claimed(runs, earliestDue(id));
+    return new Claimed(runs, earliestDue(lane));
   }
 
-  private @Nullable Instant earliestDue(long handler) throws SQLException {
+  private @Nullable Instant earliestDue(Lane lane) throws SQLException {
     Long earliest = null;
-    for (Head head = headAfter(handler, -1);
-        head != null && head.handler() == handler;
-        head = headAfter(handler, head.urgency())) {
+    for (Head head = headAfter(lane, -1);
+        head != null && head.lane().equals(lane);
+        head = headAfter(lane, head.urgency())) {
       earliest = earliest == null ? head.due() : Math.min(earliest, head.due());
     }
     return earliest == null ? null : Micros.toInstant(earliest);
   }
 
   /** Leaps through the index from one urgency to the next, over all that wait in between. */
-  private @Nullable Head headAfter(long handler, int urgency) throws SQLException {
-    List<Head> next = nextHead.list(handler, urgency);
+  private @Nullable Head headAfter(Lane lane, int urgency) throws SQLException {
+    List<Head> next = nextHead.list(lane.handler(), lane.route(), urgency);
     return next.isEmpty() ? null : next.get(0);
   }
 
@@ -110,12 +121,13 @@ final class Claims {
 
   List<Waiting> waiting() throws SQLException {
     List<Waiting> waiting = new ArrayList<>();
-    for (Head head = headAfter(-1, -1);
+    for (Head head = headAfter(Lane.BEFORE_ALL, -1);
         head != null;
-        head = headAfter(head.handler(), RunSpec.MAX_PRIORITY)) {
-      Instant earliest = earliestDue(head.handler());
+        head = headAfter(head.lane(), RunSpec.MAX_PRIORITY)) {
+      Instant earliest = earliestDue(head.lane());
       if (earliest != null) {
-        waiting.add(new Waiting(handlers.name(head.handler()), earliest));
+        String name = handlers.name(head.lane().handler()) + head.lane().route();
+        waiting.add(new Waiting(name, earliest));
       }
     }
     return waiting;

@@ -4,6 +4,7 @@ import io.schedulezero.journal.Change;
 import io.schedulezero.journal.Journal;
 import io.schedulezero.journal.JournalUnavailable;
 import io.schedulezero.journal.Receipt;
+import io.schedulezero.run.LaneName;
 import io.schedulezero.run.Run;
 import io.schedulezero.run.RunId;
 import java.time.Duration;
@@ -64,8 +65,10 @@ final class GroupCommitJournal implements Journal {
   }
 
   @Override
-  public CompletableFuture<Claimed> claim(String handler, Instant until, int size) {
-    return ask(Request.of("claim for " + handler, size, tx -> tx.claim(handler, until, size)));
+  public CompletableFuture<Claimed> claim(String lane, Instant until, int size) {
+    return ask(
+        Request.of(
+            "claim for " + LaneName.of(lane).handler(), size, tx -> tx.claim(lane, until, size)));
   }
 
   @Override
@@ -201,8 +204,8 @@ final class GroupCommitJournal implements Journal {
         e.addSuppressed(failure);
         if (doubt == null) {
           log.error(
-              "A commit of {} requests failed, and whether it is stored is not known yet. The journal"
-                  + " refuses further requests and asks the store every {} ms",
+              "A commit of {} requests failed, and whether it is stored is not known yet. The"
+                  + " journal refuses further requests and asks the store every {} ms",
               requests,
               BETWEEN_DOUBTS.toMillis(),
               e);

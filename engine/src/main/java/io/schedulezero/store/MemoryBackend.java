@@ -14,6 +14,7 @@ import io.schedulezero.journal.Journal.Retention;
 import io.schedulezero.journal.Journal.Waiting;
 import io.schedulezero.journal.Receipt;
 import io.schedulezero.run.Fire;
+import io.schedulezero.run.LaneName;
 import io.schedulezero.run.Run;
 import io.schedulezero.run.RunId;
 import io.schedulezero.run.RunState;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryBackend implements Backend, Transaction {
   private final MemoryData data;
   private final Duration totalsKept;
-  private final Map<String, MemoryLane> lanes = new HashMap<>();
+  private final Map<String, MemoryLanes> lanes = new HashMap<>();
   private final Map<Key, RunId> keys = new HashMap<>();
   private final FinishedTotals finished = new FinishedTotals();
 
@@ -140,8 +141,8 @@ final class MemoryBackend implements Backend, Transaction {
     return data.runs.containsKey(run.id()) ? run.id() : null;
   }
 
-  private MemoryLane lane(Run run) {
-    return lanes.computeIfAbsent(run.spec().handler(), handler -> new MemoryLane());
+  private MemoryLanes lane(Run run) {
+    return lanes.computeIfAbsent(run.spec().handler(), handler -> new MemoryLanes());
   }
 
   private void move(MoveRun move) {
@@ -150,7 +151,7 @@ final class MemoryBackend implements Backend, Transaction {
     if (kept == null || fence(next) < fence(kept.run())) {
       return;
     }
-    MemoryLane lane = lane(next);
+    MemoryLanes lane = lane(next);
     Run before = kept.run();
     if (before.state().isTerminal() && next.state() != RunState.QUEUED) {
       kept.hold(move.held());
@@ -175,11 +176,12 @@ final class MemoryBackend implements Backend, Transaction {
   }
 
   @Override
-  public Claimed claim(String handler, Instant until, int size) {
-    MemoryLane lane = lanes.get(handler);
-    return lane == null
+  public Claimed claim(String lane, Instant until, int size) {
+    MemoryLanes all = lanes.get(LaneName.of(lane).handler());
+    MemoryLane waiting = all == null ? null : all.waiting(lane);
+    return all == null || waiting == null
         ? new Claimed(List.of(), null)
-        : new Claimed(lane.claim(until, size), lane.earliestDue());
+        : new Claimed(waiting.claim(until, size), all.earliestDue(lane));
   }
 
   @Override
@@ -188,7 +190,7 @@ final class MemoryBackend implements Backend, Transaction {
     if (kept == null || kept.isHeld()) {
       return Optional.empty();
     }
-    MemoryLane lane = lane(kept.run());
+    MemoryLanes lane = lane(kept.run());
     if (kept.isWaiting()) {
       lane.remove(kept);
     }
@@ -199,13 +201,7 @@ final class MemoryBackend implements Backend, Transaction {
   @Override
   public List<Waiting> waiting() {
     List<Waiting> waiting = new ArrayList<>();
-    lanes.forEach(
-        (handler, lane) -> {
-          Instant earliest = lane.earliestDue();
-          if (earliest != null) {
-            waiting.add(new Waiting(handler, earliest));
-          }
-        });
+    lanes.values().forEach(each -> each.addWaiting(waiting));
     return waiting;
   }
 

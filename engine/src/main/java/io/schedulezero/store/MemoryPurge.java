@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /** Finds in memory what is no longer wanted. */
 record MemoryPurge(
     MemoryData data,
-    Map<String, MemoryLane> lanes,
+    Map<String, MemoryLanes> lanes,
     Consumer<MemoryRun> forget,
     Duration totalsKept) {
   int purge(List<Retention> rules, Instant now, int limit) {

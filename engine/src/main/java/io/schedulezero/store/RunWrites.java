@@ -47,8 +47,8 @@ final class RunWrites {
     insert =
         statements.batch(
             "INSERT INTO runs (id, handler, state, urgency, owner, created_at, due_at, schedule,"
-                + " fire_time, unique_key, timeout, retry, tags, route, args)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+                + " fire_time, unique_key, timeout, retry, tags, route, lane, args) VALUES (?, ?,"
+                + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
     keepAttempt =
         statements.batch(
             "INSERT INTO attempts (run, "
@@ -157,6 +157,7 @@ final class RunWrites {
         .bind(SpecCodec.writeRetry(spec.retry()))
         .bind(SpecCodec.writeTags(spec.tags()))
         .bind(RouteCodec.write(spec.route()))
+        .bind(spec.route().lane())
         .bind(spec.args())
         .add();
   }

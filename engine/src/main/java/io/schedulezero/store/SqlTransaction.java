@@ -81,8 +81,8 @@ final class SqlTransaction implements Transaction, AutoCloseable {
   }
 
   @Override
-  public Claimed claim(String handler, Instant until, int size) {
-    return afterWrites(() -> claims.claim(handler, until, size));
+  public Claimed claim(String lane, Instant until, int size) {
+    return afterWrites(() -> claims.claim(lane, until, size));
   }
 
   @Override

@@ -24,7 +24,7 @@ interface Transaction {
   /** Carries out what {@link #write} only took note of. */
   void flush();
 
-  Claimed claim(String handler, Instant until, int size);
+  Claimed claim(String lane, Instant until, int size);
 
   Optional<Run> take(RunId id);
 

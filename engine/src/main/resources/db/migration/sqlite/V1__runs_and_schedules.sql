@@ -27,6 +27,7 @@ CREATE TABLE runs (
   retry TEXT,
   tags TEXT,
   route TEXT,                        -- JSON: which targets may execute it; null if any
+  lane TEXT NOT NULL DEFAULT '',     -- what runs with the same targets have in common; empty if any
   attempts INTEGER NOT NULL DEFAULT 0,
   finished_at INTEGER,
   note TEXT,
@@ -47,7 +48,7 @@ CREATE TABLE runs (
 -- The one index that every run pays for: lists and counts by handler and state.
 CREATE INDEX runs_by_lane ON runs (handler, state);
 -- What can be claimed. A run that goes from its submit straight to the queue never enters it.
-CREATE INDEX runs_waiting ON runs (handler, urgency, due_at) WHERE owner IS NULL AND state <= 1;
+CREATE INDEX runs_waiting ON runs (handler, lane, urgency, due_at) WHERE owner IS NULL AND state <= 1;
 CREATE UNIQUE INDEX runs_by_key ON runs (handler, unique_key) WHERE unique_key IS NOT NULL;
 CREATE UNIQUE INDEX runs_by_fire ON runs (schedule, fire_time) WHERE schedule IS NOT NULL;
 CREATE INDEX runs_by_schedule ON runs (schedule) WHERE schedule IS NOT NULL;

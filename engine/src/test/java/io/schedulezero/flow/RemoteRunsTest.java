@@ -5,11 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.schedulezero.dispatch.AttemptReports.Recorded;
 import io.schedulezero.handler.Handler;
+import io.schedulezero.journal.Journal;
 import io.schedulezero.run.AttemptOutcome;
 import io.schedulezero.run.Failure;
 import io.schedulezero.run.Outcome;
+import io.schedulezero.run.Route;
 import io.schedulezero.run.Run;
+import io.schedulezero.run.RunSpec;
 import io.schedulezero.run.RunState;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,6 +160,39 @@ final class RemoteRunsTest {
     engine.flow.roomGrew();
 
     assertThat(elsewhere.next().attempt().run()).isEqualTo(run.id());
+  }
+
+  @Test
+  void any_number_of_runs_whose_worker_is_missing_is_in_nobodys_way() {
+    Route toW9 = new Route(Map.of(), "w9", null, null);
+    for (int i = 0; i < 2_000; i++) {
+      engine.add(RunSpec.of("there", "{}").routed(toW9));
+    }
+    engine.settle();
+
+    Run run = engine.submit("there");
+
+    assertThat(elsewhere.next().attempt().run()).isEqualTo(run.id());
+    assertThat(TestEngine.done(engine.storage.journal().waiting()))
+        .extracting(Journal.Waiting::lane)
+        .containsExactly("there\n@w9");
+  }
+
+  @Test
+  void what_waited_in_the_store_for_its_worker_goes_there_when_it_comes() {
+    engine.dispatcher.remove(elsewhere);
+    Route toW1 = new Route(Map.of(), "w1", null, null);
+    for (int i = 0; i < 2_000; i++) {
+      engine.add(RunSpec.of("there", "{}").routed(toW1));
+    }
+    engine.settle();
+    engine.dispatcher.add(elsewhere);
+    engine.flow.roomGrew();
+
+    for (int i = 0; i < 2_000; i++) {
+      elsewhere.next().ends(Outcome.succeeded("1"));
+    }
+    assertThat(TestEngine.done(engine.storage.journal().waiting())).isEmpty();
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.schedulezero.govern.ConcurrencyGovernor;
 import io.schedulezero.handler.Delivery;
 import io.schedulezero.handler.HandlerCatalog;
 import io.schedulezero.journal.Journal;
+import io.schedulezero.journal.Receipt;
 import io.schedulezero.notify.Notifier;
 import io.schedulezero.run.RetryPolicy;
 import io.schedulezero.run.Run;
@@ -101,6 +102,13 @@ final class TestEngine implements AutoCloseable {
     Run run = Run.open(flow.newRunId(), spec, now, now.plus(delay), null);
     assertThat(done(flow.submit(List.of(run), List.of())).taken()).isEmpty();
     return run;
+  }
+
+  /** As {@link #submit}, without waiting for the commit. */
+  void add(RunSpec spec) {
+    Instant now = clock.instant();
+    CompletableFuture<Receipt> unused =
+        flow.submit(List.of(Run.open(flow.newRunId(), spec, now, now, null)), List.of());
   }
 
   Run submit(String handler) {

@@ -231,6 +231,25 @@ final class RunQueueTest {
   }
 
   @Test
+  void lanes_with_a_route_leave_room_for_others_and_have_some_of_their_own() {
+    Room room = new Room(2_000);
+    assertThat(room.reserve("mail\n@w1", 250)).isTrue();
+    assertThat(room.reserve("mail\n@w1", 1)).isFalse();
+    assertThat(room.reserve("mail", 1_000)).isTrue();
+    assertThat(room.reserve("other", 750)).isTrue();
+
+    assertThat(room.left("mail\n@w2")).isEqualTo(10);
+    assertThat(room.reserve("mail\n@w2", 10)).isTrue();
+    assertThat(room.reserve("mail\n@w2", 1)).isFalse();
+    for (int i = 3; room.reserve("mail\n@w" + i, 10); i++) {
+      assertThat(i).isLessThan(203);
+    }
+    room.free("mail\n@w1", 250);
+    assertThat(room.isEmpty("mail\n@w1")).isTrue();
+    assertThat(room.left("mail\n@w1")).isEqualTo(10);
+  }
+
+  @Test
   void what_can_wait_takes_half_a_lane_at_most() {
     Room small = new Room(8);
     Run run = run(1, "mail", 5, NOW);

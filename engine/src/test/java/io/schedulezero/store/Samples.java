@@ -66,6 +66,7 @@ final class Samples {
     private @Nullable Fire fire;
     private Instant createdAt = NOON;
     private Instant dueAt = NOON;
+    private Route route = Route.ANYWHERE;
     private List<String> tags = List.of();
 
     private RunBuilder(long id) {
@@ -108,13 +109,18 @@ final class Samples {
       return this;
     }
 
+    RunBuilder route(Route value) {
+      route = value;
+      return this;
+    }
+
     RunBuilder tags(String... values) {
       tags = List.of(values);
       return this;
     }
 
     Run open() {
-      RunSpec spec = new RunSpec(handler, args, priority, null, null, key, tags, Route.ANYWHERE);
+      RunSpec spec = new RunSpec(handler, args, priority, null, null, key, tags, route);
       return Run.open(new RunId(id), spec, createdAt, dueAt, fire);
     }
 
