@@ -1113,8 +1113,10 @@ def main(arguments=None):
     parser.add_argument("--name", default=network.gethostname() + "-py", help="of this worker (%(default)s)")
     parser.add_argument("--slots", type=int, default=16, choices=range(1, 501), metavar="N", help="attempts at once (%(default)s)")
     parser.add_argument("--label", action="append", default=[], metavar="KEY=VALUE", help="what a server may choose workers by")
-    parser.add_argument("--key", metavar="FILE", help="with its keys, as sz keys create made them")
-    parser.add_argument("--server-key", metavar="KEY|FILE", help="the public key of the server; goes with --key")
+    parser.add_argument("--key", default=os.environ.get("SCHEDULEZERO_KEY"), metavar="FILE",
+                        help="with its keys, as sz keys create made them (else SCHEDULEZERO_KEY)")
+    parser.add_argument("--server-key", default=os.environ.get("SCHEDULEZERO_SERVER_KEY"), metavar="KEY|FILE",
+                        help="the public key of the server; goes with --key (else SCHEDULEZERO_SERVER_KEY)")
     parser.add_argument("--drain", type=float, default=30.0, metavar="SECONDS", help="to finish in after SIGTERM (%(default)s)")
     given = parser.parse_args(arguments)
     labels = dict(label.split("=", 1) for label in given.label)

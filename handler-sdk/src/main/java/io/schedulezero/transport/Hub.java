@@ -42,6 +42,7 @@ public final class Hub implements Executor, AutoCloseable {
   private final Owner owner;
   private final Loop loop;
   private final Canary canary;
+  private final OpenFiles files;
   private long sweptAt;
   private volatile @Nullable Throwable deadThread;
 
@@ -77,6 +78,7 @@ public final class Hub implements Executor, AutoCloseable {
     this.authenticator =
         keys == null ? null : Authenticator.start(context, options, keys.admission());
     this.peers = new Peers(connections, authenticator);
+    this.files = OpenFiles.ofProcess(sweptAt);
     this.loop = new Loop(new Turns(), options.threads(), options.nanoTime());
     try {
       this.socket = Sockets.router(context, options.maxFrameBytes(), keys);
@@ -266,6 +268,7 @@ public final class Hub implements Executor, AutoCloseable {
       if (now - sweptAt >= SWEEP_EVERY) {
         sweptAt = now;
         connections.sweep();
+        files.look(now);
         peers.sweep();
       }
       asked = Long.MAX_VALUE;

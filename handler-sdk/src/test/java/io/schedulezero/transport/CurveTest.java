@@ -193,7 +193,7 @@ final class CurveTest {
           }
         });
     List<String> sent = new ArrayList<>();
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       String text = "message " + i;
       sent.add(text);
       if (!line.send(Recorder.NO_ANSWER, text)) {

@@ -1,7 +1,9 @@
 package io.schedulezero.faults;
 
+import io.schedulezero.worker.Builder;
 import io.schedulezero.worker.Worker;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** A worker in Java, with an address, a name, slots and the handlers that it hosts. */
@@ -13,14 +15,19 @@ public final class HostProgram {
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Object handlers = arguments[3].equals("faults") ? new FaultHandlers() : new ReferenceHandlers();
-    Worker worker =
+    Builder builder =
         Worker.builder()
             .connect(arguments[0])
             .name(arguments[1])
             .slots(Integer.parseInt(arguments[2]))
             .handlers(handlers)
-            .drainWithin(DRAIN_WITHIN)
-            .start();
+            .drainWithin(DRAIN_WITHIN);
+    String key = System.getenv("SCHEDULEZERO_KEY");
+    String serverKey = System.getenv("SCHEDULEZERO_SERVER_KEY");
+    if (key != null && serverKey != null) {
+      builder.keys(Path.of(key), serverKey);
+    }
+    Worker worker = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(worker::close));
     worker.awaitEnd();
     System.exit(0);

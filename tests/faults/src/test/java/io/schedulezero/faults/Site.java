@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -62,6 +63,18 @@ final class Site implements AutoCloseable {
     this.workersPort = freePort();
     Files.writeString(
         config(), CONFIG.formatted(workersPort, HEARTBEAT.toMillis(), lease.toMillis()));
+  }
+
+  /** Where workers connect, if there is nothing between. */
+  int workersPort() {
+    return workersPort;
+  }
+
+  /** Before the server starts: who connects must have keys. */
+  Keyring guard() throws IOException {
+    Keyring keys = new Keyring(directory.resolve("keys"));
+    Files.writeString(config(), keys.config(), StandardOpenOption.APPEND);
+    return keys;
   }
 
   private static int freePort() throws IOException {
@@ -124,14 +137,17 @@ final class Site implements AutoCloseable {
 
   /** Starts a worker, and does not wait. */
   Place launch(Host host, String name, int slots) throws IOException {
+    return launch(host, name, slots, Map.of());
+  }
+
+  /** The same with more variables in its environment. */
+  Place launch(Host host, String name, int slots, Map<String, String> more) throws IOException {
+    Map<String, String> environment = new TreeMap<>(more);
+    environment.put(FaultHandlers.FILE, executions().toString());
     Proxy proxy = Proxy.to(workersPort);
     proxies.add(proxy);
     Program program =
-        Program.start(
-            name,
-            directory,
-            host.faultWorker(proxy.address(), name, slots),
-            Map.of(FaultHandlers.FILE, executions().toString()));
+        Program.start(name, directory, host.faultWorker(proxy.address(), name, slots), environment);
     programs.add(program);
     return new Place(name, program, proxy);
   }
