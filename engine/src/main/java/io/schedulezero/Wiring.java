@@ -232,6 +232,12 @@ final class Wiring implements AutoCloseable {
     }
 
     @Override
+    public void begun() {
+      dispatcher.changed();
+      flow.roomGrew();
+    }
+
+    @Override
     public void roomGrew() {
       flow.roomGrew();
     }

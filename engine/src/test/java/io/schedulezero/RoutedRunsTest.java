@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +58,7 @@ final class RoutedRunsTest {
     labels.forEach(builder::label);
     Worker worker = builder.start();
     workers.add(worker);
+    worker.connected().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
     return worker;
   }
 
@@ -90,6 +92,18 @@ final class RoutedRunsTest {
     worker("w2", "1.0.0", Map.of("gpu", "true"));
 
     assertThat(where(waits.await())).isEqualTo("w2");
+  }
+
+  @Test
+  void a_run_starts_when_its_worker_comes_back_with_another_label() {
+    Worker before = worker("w1", "1.0.0", Map.of("gpu", "false"));
+    engine.run(mail("ada").onTarget("w1")).await();
+    RunHandle waits = engine.run(mail("ada").onWorker(Map.of("gpu", "true")));
+    before.close();
+
+    worker("w1", "1.0.0", Map.of("gpu", "true"));
+
+    assertThat(where(waits.await())).isEqualTo("w1");
   }
 
   @Test

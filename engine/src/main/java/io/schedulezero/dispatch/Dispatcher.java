@@ -6,6 +6,7 @@ import io.schedulezero.run.Run;
 import io.schedulezero.run.RunSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class Dispatcher {
   /** Replaced as a whole. */
   private volatile Target[] targets;
 
+  private final AtomicInteger changes = new AtomicInteger();
   private int turn;
 
   public Dispatcher(List<? extends Target> targets) {
@@ -47,12 +49,23 @@ public final class Dispatcher {
     List<Target> all = new ArrayList<>(List.of(targets));
     all.add(target);
     targets = all.toArray(NONE);
+    changed();
   }
 
   public synchronized void remove(Target target) {
     List<Target> all = new ArrayList<>(List.of(targets));
     all.remove(target);
     targets = all.toArray(NONE);
+  }
+
+  /** What a target hosts, or its labels, may be others than before. */
+  public void changed() {
+    changes.incrementAndGet();
+  }
+
+  /** Grows whenever a target comes or changes, so that a run may fit that did not. */
+  public int changes() {
+    return changes.get();
   }
 
   /** Whether any target has room at all. */
@@ -94,6 +107,17 @@ public final class Dispatcher {
       }
     }
     return best;
+  }
+
+  /** Whether no target would have the run even if all were there with room: not before a change. */
+  public boolean fitsNobody(Run run) {
+    for (Target target : targets) {
+      Obstacle obstacle = fit.obstacle(target, run.spec());
+      if (obstacle == null || obstacle == Obstacle.AWAY) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean mayHave(Target target, RunSpec spec) {

@@ -68,6 +68,7 @@ final class Gates {
 
   private List<Gate> gates(Run run, boolean stopping) {
     Instant now = parts.now();
+    stages.queue().turn(now); // what is due has joined its lane
     RunQueue.Place place = stages.queue().place(run.id());
     List<Gate> gates = new ArrayList<>();
     gates.add(

@@ -37,6 +37,7 @@ public final class RunFlow implements AttemptReports {
   private final Losses losses;
   private final RunObserver observer;
   private final CompletableFuture<Void> idle = new CompletableFuture<>();
+  private int changesSeen;
   private boolean stopping;
 
   RunFlow(FlowParts parts, Intake intake, Losses losses, RunObserver observer) {
@@ -56,6 +57,10 @@ public final class RunFlow implements AttemptReports {
   @Nullable Instant pump(Instant now) {
     RunQueue queue = stages.queue();
     queue.turn(now);
+    if (changesSeen != stages.dispatcher().changes()) {
+      changesSeen = stages.dispatcher().changes();
+      queue.recall();
+    }
     int starts = 0;
     while (!stopping && parts.ledger().keepsUp() && stages.dispatcher().hasRoom()) {
       if (starts == STARTS_PER_TURN) {
@@ -66,7 +71,9 @@ public final class RunFlow implements AttemptReports {
         break;
       }
       Target target = stages.dispatcher().pick(run);
-      if (target == null || stages.governor().judge(run) instanceof Verdict.Hold) {
+      if (target == null && stages.dispatcher().fitsNobody(run)) {
+        queue.park();
+      } else if (target == null || stages.governor().judge(run) instanceof Verdict.Hold) {
         queue.setAside();
       } else {
         start(queue.poll(), target, now);

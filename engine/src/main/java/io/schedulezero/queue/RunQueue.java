@@ -28,6 +28,7 @@ public final class RunQueue {
   private final Map<String, Lane> lanes = new HashMap<>();
   private final TreeSet<Lane> ready = new TreeSet<>(Lane.BY_HEAD);
   private final List<Lane> aside = new ArrayList<>();
+  private final List<Lane> parked = new ArrayList<>();
   private final Map<String, Deque<Entry>> series = new HashMap<>();
   private final Map<RunId, String> polledOfSeries = new HashMap<>();
 
@@ -53,13 +54,7 @@ public final class RunQueue {
    * again.
    */
   public void turn(Instant now) {
-    for (Lane lane : aside) {
-      lane.aside = false;
-      if (lane.size() > 0) {
-        ready.add(lane);
-      }
-    }
-    aside.clear();
+    bringBack(aside);
     for (Entry due = later.peek(); due != null && !due.run.dueAt().isAfter(now); ) {
       later.poll();
       if (!due.removed) {
@@ -67,6 +62,21 @@ public final class RunQueue {
       }
       due = later.peek();
     }
+  }
+
+  /** Lanes that were parked are asked again in this turn. */
+  public void recall() {
+    bringBack(parked);
+  }
+
+  private void bringBack(List<Lane> lanes) {
+    for (Lane lane : lanes) {
+      lane.aside = false;
+      if (lane.size() > 0) {
+        ready.add(lane);
+      }
+    }
+    lanes.clear();
   }
 
   /** The run that should go next, or null if none is due that has not been set aside. */
@@ -139,6 +149,13 @@ public final class RunQueue {
     Lane lane = takeFirstLane();
     lane.aside = true;
     aside.add(lane);
+  }
+
+  /** As {@link #setAside}, until {@link #recall}. */
+  public void park() {
+    Lane lane = takeFirstLane();
+    lane.aside = true;
+    parked.add(lane);
   }
 
   private Lane takeFirstLane() {

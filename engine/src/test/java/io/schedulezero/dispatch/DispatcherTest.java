@@ -120,6 +120,30 @@ final class DispatcherTest {
     }
   }
 
+  @Test
+  void a_run_fits_nobody_only_if_no_change_of_room_could_help() {
+    w1.room = 0;
+    w2.away = "is draining";
+
+    assertThat(dispatcher.fitsNobody(run(Route.ANYWHERE))).isFalse();
+    assertThat(dispatcher.fitsNobody(run(new Route(Map.of(), "w1", null, null)))).isFalse();
+    assertThat(dispatcher.fitsNobody(run(new Route(Map.of(), "w2", null, null)))).isFalse();
+    assertThat(dispatcher.fitsNobody(run(new Route(Map.of(), "w9", null, null)))).isTrue();
+    assertThat(dispatcher.fitsNobody(run(labels(Map.of("gpu", "true"))))).isTrue();
+    assertThat(dispatcher.fitsNobody(run(new Route(Map.of(), null, "^9", null)))).isTrue();
+  }
+
+  @Test
+  void whoever_comes_or_changes_is_a_change() {
+    int before = dispatcher.changes();
+
+    dispatcher.add(new PlainTarget("w4"));
+    assertThat(dispatcher.changes()).isGreaterThan(before);
+    int then = dispatcher.changes();
+    dispatcher.changed();
+    assertThat(dispatcher.changes()).isGreaterThan(then);
+  }
+
   private static Route labels(Map<String, String> labels) {
     return new Route(labels, null, null, null);
   }

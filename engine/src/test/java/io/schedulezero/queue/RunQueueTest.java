@@ -102,6 +102,35 @@ final class RunQueueTest {
   }
 
   @Test
+  void a_lane_that_is_parked_stays_so_until_it_is_recalled() {
+    Run parked = offer("mail", new Route(Map.of(), "w9", null, null));
+    Run other = offer("mail", Route.ANYWHERE);
+    queue.turn(NOW);
+    queue.park();
+
+    assertThat(drain()).containsExactly(other);
+    Run behind = offer("mail", new Route(Map.of(), "w9", null, null));
+    assertThat(drain()).isEmpty();
+    queue.recall();
+    assertThat(drain()).containsExactly(parked, behind);
+  }
+
+  @Test
+  void a_lane_that_was_left_while_parked_takes_new_runs() {
+    Route there = new Route(Map.of(), "w9", null, null);
+    Run gone = offer("mail", there);
+    queue.turn(NOW);
+    queue.park();
+    queue.remove(gone.id());
+
+    Run next = offer("mail", there);
+
+    assertThat(drain()).containsExactly(next);
+    queue.recall();
+    assertThat(drain()).isEmpty();
+  }
+
+  @Test
   void a_lane_that_was_left_while_aside_takes_new_runs() {
     Route there = new Route(Map.of(), "w1", null, null);
     Run gone = offer("mail", there);

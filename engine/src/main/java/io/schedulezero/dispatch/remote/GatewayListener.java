@@ -21,6 +21,11 @@ public interface GatewayListener {
   /** A worker is forgotten: it has no session and no attempt. */
   void left(Target worker);
 
-  /** A worker has more room than it had, or hosts something new. */
+  /** A worker has begun a session: what it hosts and its labels may be new, and it has room. */
+  default void begun() {
+    roomGrew();
+  }
+
+  /** A worker has more room than it had. */
   void roomGrew();
 }

@@ -64,7 +64,7 @@ final class Welcoming {
         ready.slots(),
         handlers.size(),
         verdicts.size());
-    hall.listener().roomGrew();
+    hall.listener().begun();
   }
 
   private @Nullable Refusal refusal(Peer peer, Ready ready, List<String> handlers) {
