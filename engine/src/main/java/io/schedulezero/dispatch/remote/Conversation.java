@@ -53,7 +53,9 @@ final class Conversation {
       hall.voice().refuse(peer, header.session(), noSession(header));
       return;
     }
-    session.heard(hall.now(), hall.nanos());
+    if (session.heard(hall.now(), hall.nanos())) {
+      hall.listener().roomGrew();
+    }
     answer(session, message);
   }
 
@@ -94,6 +96,13 @@ final class Conversation {
     if (lease == null) {
       hall.results().lookUp(worker, run, result.fence());
       hall.listener().roomGrew();
+      return;
+    }
+    if (result.attempt() != lease.attempt.attempt()) {
+      mistake(
+          session,
+          "run %s has fence %d as attempt %d, not %d"
+              .formatted(run, result.fence(), lease.attempt.attempt(), result.attempt()));
       return;
     }
     worker.remove(lease);

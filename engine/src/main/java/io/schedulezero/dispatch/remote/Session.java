@@ -68,10 +68,13 @@ final class Session {
     return ++seq;
   }
 
-  void heard(Instant now, long nanos) {
+  /** Returns whether it was silent, and may be given something again. */
+  boolean heard(Instant now, long nanos) {
+    boolean wasSilent = silent;
     lastSeen = now;
     heardAt = nanos;
     silent = false;
+    return wasSilent;
   }
 
   void pauseUntil(long nanos) {

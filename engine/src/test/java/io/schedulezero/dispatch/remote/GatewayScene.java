@@ -44,8 +44,14 @@ abstract class GatewayScene {
   Gateway gateway = gateway(FOR_EVER, FOR_EVER);
   long runs;
 
+  /** Of the clock of this machine, which somebody may set. */
+  volatile Duration clockIsAhead = Duration.ZERO;
+
   Gateway gateway(Duration lease, Duration grace) {
-    Duration heartbeat = lease.dividedBy(3);
+    return gateway(lease, grace, lease.dividedBy(3));
+  }
+
+  Gateway gateway(Duration lease, Duration grace, Duration heartbeat) {
     return new Gateway(
         new Gateway.Setup(
             GatewayOptions.DEFAULT
@@ -54,7 +60,7 @@ abstract class GatewayScene {
                 .with(keys),
             "test",
             EPOCH,
-            InstantSource.system(),
+            () -> InstantSource.system().instant().plus(clockIsAhead),
             System::nanoTime,
             storage.runs(),
             Thread::new,
@@ -158,6 +164,13 @@ abstract class GatewayScene {
         5,
         null,
         null);
+  }
+
+  /** Opened again, with another pace. */
+  void begin(Duration lease, Duration grace, Duration heartbeat) {
+    gateway.close();
+    gateway = gateway(lease, grace, heartbeat);
+    gateway.open(new Engine());
   }
 
   /** Opened again, before anybody can connect. */

@@ -83,6 +83,21 @@ final class GatewayTest extends GatewayScene {
   }
 
   @Test
+  void a_worker_that_was_silent_is_given_something_again_as_soon_as_it_is_heard() {
+    begin(Duration.ofMinutes(1), FOR_EVER, Duration.ofMillis(50));
+    ScriptedWorker worker = worker("w1");
+    worker.ready(2, "mail");
+    await().until(() -> state("w1") == State.SILENT);
+    assertThat(pick("mail")).isNull();
+    int before = roomGrew.get();
+
+    worker.beats(1, 2);
+
+    await().until(() -> roomGrew.get() > before);
+    assertThat(pick("mail")).isNotNull();
+  }
+
+  @Test
   void too_many_heartbeats_end_the_session() {
     ScriptedWorker worker = worker("w1");
     worker.ready(2, "mail");

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** To whom an attempt belongs, whatever becomes of connections and processes. */
 @Timeout(60)
@@ -61,6 +63,29 @@ final class LeasesTest extends GatewayScene {
 
     assertThat(reports.nextEnd().run()).isEqualTo(forgotten.run());
     worker.succeeds(kept, "1", 3);
+    assertThat(reports.nextEnd().outcome().how()).isEqualTo(AttemptOutcome.SUCCEEDED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT2H", "PT-2H"})
+  void a_clock_that_is_set_ends_no_lease_and_no_session(Duration by) {
+    begin(Duration.ofMinutes(1), FOR_EVER, Duration.ofMillis(50));
+    ScriptedWorker worker = worker("w1");
+    worker.ready(2, "mail");
+    Assignment attempt = given(worker);
+    ScriptedWorker leaves = worker("w2");
+    leaves.ready(2, "other");
+
+    clockIsAhead = by;
+    leaves.close();
+    worker.beats(1, 2, ScriptedWorker.held(attempt));
+    worker.hears(HeartbeatOk.class);
+    await().until(() -> state("w1") == State.SILENT); // so it has been looked at since
+    worker.beats(2, 2, ScriptedWorker.held(attempt));
+
+    assertThat(worker.hears(HeartbeatOk.class).runs()).isEmpty();
+    assertThat(reports.ends).isEmpty();
+    worker.succeeds(attempt, "1", 3);
     assertThat(reports.nextEnd().outcome().how()).isEqualTo(AttemptOutcome.SUCCEEDED);
   }
 

@@ -90,6 +90,32 @@ final class WorkerAttemptsTest extends GatewayScene {
   }
 
   @Test
+  void a_result_of_another_attempt_than_its_fence_is_of_is_a_mistake() {
+    ScriptedWorker worker = worker("w1");
+    worker.ready(1, "mail");
+    Assignment attempt = given(worker);
+
+    worker.succeeds(
+        new Assignment(
+            attempt.run(),
+            attempt.handler(),
+            attempt.args(),
+            attempt.attempt() + 1,
+            attempt.fence(),
+            attempt.fireTime(),
+            null,
+            7,
+            null,
+            null),
+        "1",
+        2);
+
+    assertThat(worker.hears(FromServer.ProtocolError.class).error().msg())
+        .contains("attempt 3, not 4");
+    assertThat(reports.ends).isEmpty();
+  }
+
+  @Test
   void failures_keep_what_the_handler_wishes() {
     ScriptedWorker worker = worker("w1");
     worker.ready(9, "mail");
