@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ public final class Executions implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private final CallLog.Shared logging;
   private final Set<Execution> underWay = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger stuck = new AtomicInteger();
 
   /**
    * @param threadFactory makes the threads that watch the time, and those of handlers where there
@@ -69,6 +71,11 @@ public final class Executions implements AutoCloseable {
   /** How many calls are prepared or begun, and not over. */
   public int underWay() {
     return underWay.size();
+  }
+
+  /** How many handlers go on although they were interrupted and their attempts are over. */
+  public int stuck() {
+    return stuck.get();
   }
 
   /** How many calls there may be at the same time; to keep to it is the caller's part. */
@@ -131,10 +138,12 @@ public final class Executions implements AutoCloseable {
             + " its thread is left to itself",
         handler,
         limits.interruptGrace());
+    stuck.incrementAndGet();
     threads.replaceOne();
   }
 
   void cameBack() {
+    stuck.decrementAndGet();
     threads.replacementGoes();
   }
 }

@@ -195,7 +195,8 @@ public final class Builder {
     ExecutorService strangers = Executors.newCachedThreadPool(threads("sz-cancel"));
     Worker.Home home = new Worker.Home(executions, strangers);
     Connection.Shared shared =
-        new Connection.Shared(identity, catalog, executions, clock, new ProcessLoad(), strangers);
+        new Connection.Shared(
+            identity, catalog, executions, clock, new ProcessLoad(executions), strangers);
     return new Worker(identity.name(), drainWithin, connections(shared, home), home);
   }
 

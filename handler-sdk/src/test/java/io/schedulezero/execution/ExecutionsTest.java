@@ -244,7 +244,9 @@ final class ExecutionsTest {
 
     assertThat(failureOf(told.ending())).contains("stop; it ignored the interrupt");
     assertThat(executions.underWay()).isZero();
+    assertThat(executions.stuck()).isEqualTo(1);
     work.mayEnd.countDown();
+    await().until(() -> executions.stuck() == 0);
     Told next = new Told();
     String args = "{\"characters\":1}";
     executions.prepare(new Call("2", "give", args, 1, 6, Instant.EPOCH, null), next).begin();
