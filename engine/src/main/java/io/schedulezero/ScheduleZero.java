@@ -75,6 +75,15 @@ public final class ScheduleZero implements AutoCloseable {
     return wiring.health();
   }
 
+  /**
+   * What this process has lost that only another process brings back: no worker is heard any more.
+   * Empty if nothing is. A program of which workers are a part that matters ends then, and is
+   * started again.
+   */
+  public Optional<String> lost() {
+    return wiring.lost();
+  }
+
   /** Runs a handler by name, as soon as possible. */
   public RunHandle run(String handler, Map<String, ? extends @Nullable Object> args) {
     return run(RunRequest.of(handler, References.json(args)));

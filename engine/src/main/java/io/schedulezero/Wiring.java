@@ -277,6 +277,10 @@ final class Wiring implements AutoCloseable {
     return new Health(flow.storeHealth(), Health.OK, flowHealth, workersHealth);
   }
 
+  Optional<String> lost() {
+    return Optional.ofNullable(gateway).map(Gateway::lost);
+  }
+
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {

@@ -25,8 +25,16 @@ final class WorkerMeters {
     Gauge.builder("schedulezero.workers.active", gateway, Gateway::active)
         .description("Attempts that workers hold")
         .register(registry);
+    Gauge.builder("schedulezero.workers.longest_turn", gateway, WorkerMeters::longestTurnSeconds)
+        .baseUnit("seconds")
+        .description("For how long the thread that speaks with workers did one thing, at most")
+        .register(registry);
     Gauge.builder("schedulezero.handlers.without_target", handlersWithoutTarget)
         .description("Handlers whose runs wait because no worker hosts them")
         .register(registry);
+  }
+
+  private static double longestTurnSeconds(Gateway gateway) {
+    return gateway.longestTurn().toNanos() / 1e9;
   }
 }

@@ -10,6 +10,7 @@ enum ExitCode {
   UNREACHABLE(3, "no server answered"),
   NOT_FOUND(4, "there is no such run, schedule, handler or worker"),
   CONFLICT(5, "the present state forbids it, or somebody else changed it; nothing has changed"),
+  LOST_A_PART(70, "the server has lost what only another process brings back: start it again"),
   WAIT_TIMED_OUT(124, "the wait was over before the run; the run goes on"),
   INTERRUPTED(130, "stopped by Ctrl-C; runs on the server go on"),
   TERMINATED(143, "stopped by SIGTERM; runs on the server go on");

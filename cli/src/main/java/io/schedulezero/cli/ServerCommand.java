@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
     exitCodeList = {
       "2:a flag or the configuration is wrong",
       "5:the port or the data are in use by another process",
+      "70:it has lost what only another process brings back, and is to be started again",
       "130:stopped by Ctrl-C, in order",
       "143:stopped by SIGTERM, in order"
     },
@@ -65,9 +66,9 @@ final class ServerCommand extends SzCommand {
   @Override
   ExitCode run() {
     try {
-      Main.run(
-          new ServerOptions(config, http, data, jars, workers), System.getenv(), terminal().out());
-      return ExitCode.OK;
+      ServerOptions options = new ServerOptions(config, http, data, jars, workers);
+      int code = Main.run(options, System.getenv(), terminal().out());
+      return code == Main.LOST_A_PART ? ExitCode.LOST_A_PART : ExitCode.OK;
     } catch (StartFailed e) {
       throw new CommandFailed(
           e.exitCode() == ExitCode.USAGE.code() ? ExitCode.USAGE : ExitCode.CONFLICT,

@@ -1,5 +1,6 @@
 package io.schedulezero.transport;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -180,9 +181,9 @@ public final class Hub implements Executor, AutoCloseable {
    * takes up to a second or two.
    */
   public String health() {
-    Throwable failure = loop.failure();
-    if (failure != null) {
-      return "the thread that speaks with workers has ended: " + failure;
+    String lost = lost();
+    if (lost != null) {
+      return lost;
     }
     if (loop.hasEnded()) {
       return "closed";
@@ -190,11 +191,25 @@ public final class Hub implements Executor, AutoCloseable {
     if (authenticator != null && authenticator.hasEnded()) {
       return "the thread that checks keys has ended: nobody new can connect";
     }
-    Throwable dead = deadThread;
-    if (dead != null) {
-      return "a thread of the network has ended: " + dead;
-    }
     return Objects.requireNonNullElse(canary.look(), "ok");
+  }
+
+  /**
+   * What has ended without which nobody is heard any more, and which nothing brings back but
+   * another process; null if nothing has. Any thread.
+   */
+  public @Nullable String lost() {
+    Throwable failure = loop.failure();
+    if (failure != null) {
+      return "the thread that speaks with workers has ended: " + failure;
+    }
+    Throwable dead = deadThread;
+    return dead == null ? null : "a thread of the network has ended: " + dead;
+  }
+
+  /** The longest turn of the last minute or two: so long everybody else waited. Any thread. */
+  public Duration longestTurn() {
+    return loop.longestTurn();
   }
 
   /** Does what was handed in, then ends, within 3 seconds. */

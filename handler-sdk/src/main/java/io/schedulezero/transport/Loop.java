@@ -32,6 +32,7 @@ final class Loop implements Executor {
   private final Selector selector;
   private final Work work;
   private final Thread thread;
+  private final Pace pace;
   private @Nullable String lastFault;
   private volatile boolean closing;
   private volatile boolean ended;
@@ -56,6 +57,7 @@ final class Loop implements Executor {
     this.work = work;
     this.nanoTime = nanoTime;
     this.selector = openSelector();
+    this.pace = new Pace(nanoTime.getAsLong());
     this.thread = threads.newThread(this::runUntilClosed);
     thread.setDaemon(true);
   }
@@ -134,6 +136,11 @@ final class Loop implements Executor {
     return ended;
   }
 
+  /** How long its longest turn took lately, in which nothing else could be done. */
+  Duration longestTurn() {
+    return pace.longest();
+  }
+
   /** Why it ended before it was closed; null if it did not. */
   @Nullable Throwable failure() {
     return failure;
@@ -155,6 +162,7 @@ final class Loop implements Executor {
   }
 
   private void runOnce() {
+    long began = nanoTime.getAsLong();
     Thread.interrupted(); // nobody has a reason to, and the library would drop a message
     int done = runCommands();
     int received = 0;
@@ -163,7 +171,9 @@ final class Loop implements Executor {
     }
     boolean drained = received < AT_ONCE;
     long sleep = drained ? work.turn(nanoTime.getAsLong()) : 0;
-    if (drained && commands.isEmpty() && !work.hasInput()) {
+    boolean idle = drained && commands.isEmpty() && !work.hasInput();
+    pace.turned(began, nanoTime.getAsLong());
+    if (idle) {
       boolean woken = sleep(sleep);
       if (woken && done + received == 0) {
         letOthersRun();

@@ -181,6 +181,11 @@ public final class Server implements AutoCloseable {
     return engine.workersAddress();
   }
 
+  /** What it has lost that only another process brings back; empty if nothing. */
+  Optional<String> lost() {
+    return engine.lost();
+  }
+
   /** Takes no more requests, then no more runs. */
   @Override
   public void close() {

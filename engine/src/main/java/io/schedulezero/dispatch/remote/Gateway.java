@@ -122,6 +122,18 @@ public final class Gateway implements Adoption, AutoCloseable {
     return opened == null ? "not opened" : opened.hub().health();
   }
 
+  /** What is lost until another process begins: workers are not heard any more; null if nothing. */
+  public @Nullable String lost() {
+    Inside opened = inside;
+    return opened == null ? null : opened.hub().lost();
+  }
+
+  /** The longest that workers waited for one another lately. */
+  public Duration longestTurn() {
+    Inside opened = inside;
+    return opened == null ? Duration.ZERO : opened.hub().longestTurn();
+  }
+
   /** By name. */
   public List<WorkerStatus> workers() {
     return desk.workers().stream()
