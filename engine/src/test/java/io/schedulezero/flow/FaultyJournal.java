@@ -17,6 +17,7 @@ final class FaultyJournal implements Journal {
   private final Journal real;
   private final CompletableFuture<Receipt> held = new CompletableFuture<>();
   private volatile boolean refuses;
+  private volatile boolean losesAnswers;
   private volatile boolean holdsNext;
   private volatile CompletableFuture<Void> takes = CompletableFuture.completedFuture(null);
 
@@ -26,6 +27,11 @@ final class FaultyJournal implements Journal {
 
   void refuse(boolean value) {
     refuses = value;
+  }
+
+  /** What is written is written, and whoever asked is told that it failed. */
+  void loseAnswers(boolean value) {
+    losesAnswers = value;
   }
 
   /** Nobody hears what they took before {@link #answerTakes}. */
@@ -55,6 +61,9 @@ final class FaultyJournal implements Journal {
     if (holdsNext) {
       holdsNext = false;
       return held;
+    }
+    if (losesAnswers && !changes.isEmpty()) {
+      return real.write(changes).thenCompose(receipt -> CompletableFuture.failedFuture(refusal()));
     }
     return refuses && !changes.isEmpty()
         ? CompletableFuture.failedFuture(refusal())
