@@ -58,6 +58,14 @@ def poison(run):
 
 
 @worker.handler
+def large(run, characters: int):
+    """Returns so many characters."""
+    write("begin", run)
+    write("end", run)
+    return "x" * characters
+
+
+@worker.handler
 def flood(run, lines: int):
     """Logs so many lines of a kilobyte."""
     write("begin", run)

@@ -113,6 +113,16 @@ final class Api {
 
   /** What the server answers, if that is good. */
   JsonNode ask(String method, String path, String body) {
+    String answer = send(method, path, body);
+    return answer.isEmpty() ? JSON.nullNode() : JSON.readTree(answer);
+  }
+
+  /** The same of what is no JSON. */
+  String text(String path) {
+    return send("GET", path, "");
+  }
+
+  private String send(String method, String path, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(base + path))
             .method(method, HttpRequest.BodyPublishers.ofString(body))
@@ -125,7 +135,7 @@ final class Api {
         throw new IllegalStateException(
             method + " " + path + ": " + answer.statusCode() + " " + answer.body());
       }
-      return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
+      return answer.body();
     } catch (IOException e) {
       throw new IllegalStateException(method + " " + path + ": " + e, e);
     } catch (InterruptedException e) {

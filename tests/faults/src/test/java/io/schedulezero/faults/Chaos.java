@@ -1,6 +1,7 @@
 package io.schedulezero.faults;
 
 import io.schedulezero.faults.Site.Place;
+import io.schedulezero.wire.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +17,8 @@ final class Chaos {
   private static final int WORKERS = 3;
   private static final int MOST_MILLIS = 400;
   private static final int BATCH = 5;
+  private static final int LOOK_EVERY = 10 * BATCH;
+  private static final int MOST_WAITING = 200;
   private static final long LONGEST_FAULT_MILLIS = 5_000;
 
   private final Site site;
@@ -45,7 +48,7 @@ final class Chaos {
     }
     long end = System.nanoTime() + time.toNanos();
     while (System.nanoTime() < end) {
-      runs.addAll(site.api().submit(BATCH, "work", "{\"ms\":" + random.nextInt(MOST_MILLIS) + "}"));
+      submit();
       fault();
       waitFor(random.nextInt(200));
       while (!repairs.isEmpty() && repairs.peek().at() <= System.nanoTime()) {
@@ -56,6 +59,22 @@ final class Chaos {
       repairs.remove().step().take();
     }
     return runs;
+  }
+
+  /** More, unless so many wait that it is the machine that cannot. */
+  private void submit() {
+    String args = "{\"ms\":" + random.nextInt(MOST_MILLIS) + "}";
+    if (runs.size() % LOOK_EVERY != 0 || waiting() < MOST_WAITING) {
+      runs.addAll(site.api().submit(BATCH, "work", args));
+    }
+  }
+
+  private int waiting() {
+    try {
+      return site.api().ask("GET", "/api/stats", "").at("/runs/queued").asInt(0);
+    } catch (IllegalStateException busy) {
+      return 0;
+    }
   }
 
   /** How often there was what. */
@@ -97,7 +116,18 @@ final class Chaos {
       count("killed servers");
       site.server().kill();
       site.startServer();
+    } else if (kind < 58) {
+      count("ended workers");
+      worker.program().terminate();
+      workers.set(index, site.launch(host(index), worker.name(), Site.SLOTS));
+    } else if (kind < 75) {
+      count("lost, doubled or cut messages");
+      worker.proxy().once(one(Way.values()), one(Kind.values()), one(Fate.values()));
     }
+  }
+
+  private <T> T one(T[] of) {
+    return of[random.nextInt(of.length)];
   }
 
   private void count(String what) {

@@ -5,19 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Fault 51 of the list in the description of the protocol. */
+/**
+ * Fault 51 of the list in the description of the protocol: two minutes of it in ./check, half an
+ * hour or more by tests/faults/run.
+ */
 final class ChaosTest {
-  private static final long SECONDS = Long.getLong("faults.chaos.seconds", 40);
+  private static final long SECONDS = Long.getLong("faults.chaos.seconds", 120);
   private static final long SEED = Long.getLong("faults.chaos.seed", System.nanoTime() % 1_000_000);
 
   @TempDir Path directory;
 
-  @Tag("long")
   @Test
   void fault_51_whatever_fails_at_random_every_run_has_one_end(TestReporter reporter)
       throws Exception {
@@ -27,7 +28,7 @@ final class ChaosTest {
       List<String> runs = chaos.go(Duration.ofSeconds(SECONDS));
       String what = "seed " + SEED + ": " + chaos;
       reporter.publishEntry("chaos", what);
-      site.api().awaitEnds(runs, Duration.ofMinutes(2));
+      site.api().awaitEnds(runs, Duration.ofMinutes(5));
       site.audit(runs);
       assertThat(runs).as(what).isNotEmpty();
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Handlers that write down when they begin and end, where no scheduler can lose it, and return the
@@ -78,6 +79,50 @@ public final class FaultHandlers {
   void poison(RunContext run) {
     write("begin", run);
     Runtime.getRuntime().halt(9);
+  }
+
+  /** Returns so many characters. */
+  @Handler
+  String large(int characters, RunContext run) {
+    write("begin", run);
+    write("end", run);
+    return "x".repeat(characters);
+  }
+
+  /** Fails in a way that nobody catches. */
+  @Handler
+  long breaks(Harm harm, RunContext run) {
+    write("begin", run);
+    try {
+      return harm.breaks();
+    } finally {
+      write("end", run);
+    }
+  }
+
+  /** What there is that is no exception. */
+  enum Harm {
+    ERROR {
+      @Override
+      long breaks() {
+        throw new AssertionError("told to");
+      }
+    },
+    STACK {
+      @Override
+      @SuppressWarnings("InfiniteRecursion") // that is what it is for
+      long breaks() {
+        return 1 + breaks();
+      }
+    },
+    MEMORY {
+      @Override
+      long breaks() {
+        return Stream.generate(() -> new long[1 << 27]).limit(100).toList().size();
+      }
+    };
+
+    abstract long breaks();
   }
 
   /** Logs so many lines of a kilobyte. */

@@ -1,5 +1,7 @@
 package io.schedulezero.faults;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,14 +15,15 @@ enum Host {
 
     @Override
     List<String> referenceWorker() {
-      return Java.command(
-          HostProgram.class.getName(), List.of("{address}", "{name}", "{slots}", "reference"));
+      return Java.command(HostProgram.class.getName(), List.of("{address}", "{name}", "{slots}"));
     }
 
     @Override
     List<String> faultWorker(String address, String name, int slots) {
-      return Java.command(
-          HostProgram.class.getName(), List.of(address, name, "" + slots, "faults"));
+      List<String> arguments = new ArrayList<>(List.of("worker", "--connect", address));
+      arguments.addAll(List.of("--name", name, "--slots", "" + slots));
+      arguments.addAll(List.of("--drain-within", DRAIN_WITHIN.toSeconds() + "s"));
+      return Java.command("io.schedulezero.cli.Sz", arguments);
     }
   },
 
@@ -42,7 +45,7 @@ enum Host {
           Python.REPOSITORY.resolve("tests/faults/src/test/python/fault_worker.py").toString();
       return Stream.concat(
               command(script, address, name, "" + slots).stream(),
-              Stream.of("--drain", "" + HostProgram.DRAIN_WITHIN.toSeconds()))
+              Stream.of("--drain", "" + DRAIN_WITHIN.toSeconds()))
           .toList();
     }
 
@@ -50,6 +53,9 @@ enum Host {
       return List.of(Python.path(), script, "--connect", address, "--name", name, "--slots", slots);
     }
   };
+
+  /** How long what runs may go on at SIGTERM. */
+  static final Duration DRAIN_WITHIN = Duration.ofSeconds(4);
 
   /** Why it cannot be tested here; empty if it can. */
   abstract String missing();

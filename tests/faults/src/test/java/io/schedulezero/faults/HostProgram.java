@@ -1,33 +1,24 @@
 package io.schedulezero.faults;
 
-import io.schedulezero.worker.Builder;
 import io.schedulezero.worker.Worker;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 
-/** A worker in Java, with an address, a name, slots and the handlers that it hosts. */
+/**
+ * A worker with the reference handlers, in a program of its own: its address, name and slots are
+ * the arguments. The handlers of the fault tests are hosted by {@code sz worker}.
+ */
 public final class HostProgram {
-  /** How long what runs may go on at SIGTERM. */
-  static final Duration DRAIN_WITHIN = Duration.ofSeconds(4);
-
   private HostProgram() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Object handlers = arguments[3].equals("faults") ? new FaultHandlers() : new ReferenceHandlers();
-    Builder builder =
+    Worker worker =
         Worker.builder()
             .connect(arguments[0])
             .name(arguments[1])
             .slots(Integer.parseInt(arguments[2]))
-            .handlers(handlers)
-            .drainWithin(DRAIN_WITHIN);
-    String key = System.getenv("SCHEDULEZERO_KEY");
-    String serverKey = System.getenv("SCHEDULEZERO_SERVER_KEY");
-    if (key != null && serverKey != null) {
-      builder.keys(Path.of(key), serverKey);
-    }
-    Worker worker = builder.start();
+            .handlers(new ReferenceHandlers())
+            .drainWithin(Host.DRAIN_WITHIN)
+            .start();
     Runtime.getRuntime().addShutdownHook(new Thread(worker::close));
     worker.awaitEnd();
     System.exit(0);

@@ -35,6 +35,7 @@ final class NetworkFaultsTest {
     signal.get(Site.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  @Tag("short")
   @ParameterizedTest
   @MethodSource(PYTHON)
   void fault_9_a_connection_that_is_reset_in_mid_run_costs_nothing(Host host) throws Exception {
@@ -253,33 +254,5 @@ final class NetworkFaultsTest {
       }
       site.audit(runs);
     }
-  }
-
-  @Tag("long")
-  @ParameterizedTest
-  @MethodSource(JAVA)
-  void connections_that_are_cut_again_and_again_leave_nothing_behind(Host host) throws Exception {
-    Hosts.assumePresent(host);
-    try (Site site = site(Site.LONG_LEASE)) {
-      Place worker = site.startWorker(host, "w");
-      cut(worker);
-      long files = site.server().openFiles() + worker.program().openFiles();
-      long threads = site.server().threads() + worker.program().threads();
-      for (int i = 0; i < 20; i++) {
-        cut(worker);
-      }
-      site.awaitWorker("w", "ready");
-      site.audit(site.api().submit(20, "work", "{\"ms\":1}"));
-      assertThat(site.server().openFiles() + worker.program().openFiles()).isLessThan(files + 15);
-      assertThat(site.server().threads() + worker.program().threads()).isLessThan(threads + 15);
-    }
-  }
-
-  /** Cuts the connection, and waits until there is another and it works. */
-  private static void cut(Place worker) throws Exception {
-    CompletableFuture<?> answer = worker.proxy().once(Way.TO_WORKER, Kind.WELCOME, Fate.PASSES);
-    worker.proxy().cut();
-    await(answer);
-    await(worker.proxy().once(Way.TO_WORKER, Kind.HEARTBEAT_OK, Fate.PASSES));
   }
 }

@@ -12,11 +12,13 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The network of the other tests does to plain bytes what it says; messages are in DialogueTest.
  */
+@Tag("short")
 final class ProxyTest {
   private static final int SOON = 5_000;
   private static final int NOT_SOON = 200;

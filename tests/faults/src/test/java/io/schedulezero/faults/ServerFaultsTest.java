@@ -3,16 +3,22 @@ package io.schedulezero.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schedulezero.faults.Site.Place;
+import io.schedulezero.server.Main;
 import io.schedulezero.wire.Kind;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -37,6 +43,7 @@ final class ServerFaultsTest {
     signal.get(Site.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  @Tag("short")
   @ParameterizedTest
   @MethodSource(PYTHON)
   void fault_1_the_worker_of_a_server_that_was_killed_comes_back_by_itself(Host host)
@@ -144,6 +151,35 @@ final class ServerFaultsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource(JAVA)
+  void fault_39_a_server_that_stood_still_for_two_leases_takes_no_attempt_away(Host host)
+      throws Exception {
+    Hosts.assumePresent(host);
+    try (Site site = site(Site.SHORT_LEASE)) {
+      site.startWorker(host, "w");
+      List<String> runs = site.api().submit(Site.SLOTS, "stubborn", site.gateArgs("open"));
+      for (String run : runs) {
+        site.awaitBegins(run, 1);
+      }
+
+      site.server().freeze();
+      Awaitility.await("two leases")
+          .pollDelay(Site.SHORT_LEASE.multipliedBy(2))
+          .atMost(Site.PATIENCE)
+          .until(() -> true);
+      site.server().thaw();
+      site.awaitWorker("w", "ready");
+      site.open("open");
+
+      site.audit(runs);
+      for (String run : runs) {
+        site.assertOneExecution(run);
+        assertThat(site.api().state(run)).isEqualTo("succeeded");
+      }
+    }
+  }
+
   @Tag("long")
   @ParameterizedTest
   @MethodSource(JAVA)
@@ -165,6 +201,31 @@ final class ServerFaultsTest {
       site.audit(runs);
       assertThat(runs).allMatch(run -> site.api().state(run).equals("succeeded"));
       assertThat(site.executed().lines()).hasSize(2 * runs.size());
+    }
+  }
+
+  @Test
+  @EnabledForJreRange(max = JRE.JAVA_19, disabledReason = "no thread can be killed any more")
+  void fault_49_a_server_whose_network_thread_dies_ends_and_its_successor_goes_on()
+      throws Exception {
+    try (Site site = new Site(directory, Site.LONG_LEASE)) {
+      Path die = directory.resolve("die");
+      site.startServer(
+          site.serverCommand(DyingServer.class.getName()), Map.of(DyingServer.FILE, "" + die));
+      site.startWorker(Host.JAVA, "w");
+      String run = site.api().submit("gate", site.gateArgs("open"));
+      site.awaitBegins(run, 1);
+
+      Files.writeString(die, "");
+      try (Flood somebody = new Flood(site.workersPort())) {
+        somebody.open(1, new byte[0]);
+        assertThat(site.server().awaitEnd(Site.PATIENCE)).isEqualTo(Main.LOST_A_PART);
+      }
+      site.startServer();
+      site.open("open");
+
+      site.audit(List.of(run));
+      site.assertOneExecution(run);
     }
   }
 

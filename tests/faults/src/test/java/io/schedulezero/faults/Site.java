@@ -2,6 +2,7 @@ package io.schedulezero.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schedulezero.server.Main;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -53,7 +54,9 @@ final class Site implements AutoCloseable {
   private final Api api = new Api();
   private final List<Program> programs = new ArrayList<>();
   private final List<Proxy> proxies = new ArrayList<>();
+  private final List<ScriptedWorker> scripted = new ArrayList<>();
   private @Nullable Program server;
+  private Footprint atFirst = Footprint.NONE;
 
   /** A worker and its way to the server. */
   record Place(String name, Program program, Proxy proxy) {}
@@ -63,11 +66,6 @@ final class Site implements AutoCloseable {
     this.workersPort = freePort();
     Files.writeString(
         config(), CONFIG.formatted(workersPort, HEARTBEAT.toMillis(), lease.toMillis()));
-  }
-
-  /** Where workers connect, if there is nothing between. */
-  int workersPort() {
-    return workersPort;
   }
 
   /** Before the server starts: who connects must have keys. */
@@ -106,22 +104,37 @@ final class Site implements AutoCloseable {
     return server;
   }
 
+  /** Where workers connect, if there is nothing between. */
+  int workersPort() {
+    return workersPort;
+  }
+
   /** Starts the server, on the data of the one before if there was one. */
   void startServer() throws IOException {
+    startServer(serverCommand(Main.class.getName()), Map.of());
+  }
+
+  /** The same for one that may not have more files and sockets open than that. */
+  void startServer(int mostFiles) throws IOException {
     List<String> command =
-        Java.command(
-            "io.schedulezero.server.Main",
-            List.of(
-                "--config",
-                config().toString(),
-                "--http",
-                "127.0.0.1:0",
-                "--data",
-                data().toString()));
-    Program started = Program.start("server", directory, command, Map.of());
+        new ArrayList<>(List.of("sh", "-c", "ulimit -n " + mostFiles + "; exec \"$@\"", "server"));
+    command.addAll(serverCommand(Main.class.getName()));
+    startServer(command, Map.of());
+  }
+
+  /** How a program with the arguments of a server is started. */
+  List<String> serverCommand(String mainClass) {
+    List<String> arguments = new ArrayList<>(List.of("--config", config().toString()));
+    arguments.addAll(List.of("--http", "127.0.0.1:0", "--data", data().toString()));
+    return Java.command(mainClass, arguments);
+  }
+
+  void startServer(List<String> command, Map<String, String> environment) throws IOException {
+    Program started = Program.start("server", directory, command, environment);
     programs.add(started);
     server = started;
     api.isAt(started.await("(http://[0-9.:]+)"));
+    atFirst = Footprint.of(started, workersPort);
   }
 
   /** Starts a worker with the handlers of the fault tests, and waits until the server knows it. */
@@ -152,6 +165,13 @@ final class Site implements AutoCloseable {
     return new Place(name, program, proxy);
   }
 
+  /** A worker that says what the test tells it to, on a connection of its own. */
+  ScriptedWorker scripted(String name) {
+    ScriptedWorker worker = new ScriptedWorker("tcp://127.0.0.1:" + workersPort, name);
+    scripted.add(worker);
+    return worker;
+  }
+
   /** Holds the store, so that the server can write nothing until this is closed. */
   Connection holdStore() throws SQLException {
     SQLiteDataSource source = new SQLiteDataSource();
@@ -170,6 +190,15 @@ final class Site implements AutoCloseable {
         PATIENCE,
         () -> api.worker(name).get("state").asString().equals(state),
         () -> api.ask("GET", "/api/workers", "") + logs());
+  }
+
+  /** Waits until a worker gives a figure of itself as this. */
+  void awaitLoad(String name, String figure, double value) {
+    Wait.until(
+        figure + " of worker " + name + " is " + value,
+        PATIENCE,
+        () -> api.worker(name).get("load").path(figure).asDouble(-1) == value,
+        () -> api.worker(name) + logs());
   }
 
   /** A file that a handler waits for. */
@@ -233,11 +262,21 @@ final class Site implements AutoCloseable {
     return programs.stream().map(program -> "\n--- " + program).collect(Collectors.joining());
   }
 
+  /** Ends all workers, and looks at what the server has left of them, if it is there. */
   @Override
   public void close() throws IOException {
-    programs.forEach(Program::close);
-    for (Proxy proxy : proxies) {
-      proxy.close();
+    Program last = server;
+    try {
+      programs.stream().filter(program -> program != last).forEach(Program::close);
+      scripted.forEach(ScriptedWorker::close);
+      for (Proxy proxy : proxies) {
+        proxy.close();
+      }
+      if (last != null && last.isAlive()) {
+        new Rest(api, last, workersPort, atFirst).assertNothingIsLeft();
+      }
+    } finally {
+      programs.forEach(Program::close);
     }
   }
 }

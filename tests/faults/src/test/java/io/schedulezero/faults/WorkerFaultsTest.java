@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -37,6 +40,7 @@ final class WorkerFaultsTest {
     signal.get(Site.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  @Tag("short")
   @ParameterizedTest
   @MethodSource(PYTHON)
   void fault_6_the_run_of_a_worker_that_was_killed_is_lost_and_runs_again(Host host)
@@ -122,6 +126,25 @@ final class WorkerFaultsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource(PYTHON)
+  void fault_30_a_result_that_is_too_large_fails_the_run_and_costs_no_connection(Host host)
+      throws Exception {
+    Hosts.assumePresent(host);
+    try (Site site = site(Site.LONG_LEASE)) {
+      site.startWorker(host, "w");
+      String since = site.api().worker("w").get("connected_at").asString();
+
+      String run = site.api().submit("large", "{\"characters\":300000}");
+      String next = site.api().submit("work", "{\"ms\":0}");
+
+      site.audit(List.of(run, next));
+      site.assertOneExecution(run);
+      assertThat(site.api().run(run).at("/error/type").asString()).isEqualTo("TOO_LARGE");
+      assertThat(site.api().worker("w").get("connected_at").asString()).isEqualTo(since);
+    }
+  }
+
   @Tag("long")
   @ParameterizedTest
   @MethodSource(JAVA)
@@ -157,7 +180,7 @@ final class WorkerFaultsTest {
       worker.program().terminate();
       site.startWorker(host, "b");
       List<String> runs = new ArrayList<>(site.api().submit(20, "work", "{\"ms\":5}"));
-      worker.program().awaitEnd(HostProgram.DRAIN_WITHIN.plusSeconds(5));
+      worker.program().awaitEnd(Host.DRAIN_WITHIN.plusSeconds(5));
       site.awaitBegins(run, 2);
       site.open("open");
 
@@ -229,6 +252,47 @@ final class WorkerFaultsTest {
     }
   }
 
+  @Test
+  void fault_46_whatever_a_handler_throws_is_a_failure_and_its_worker_goes_on() throws Exception {
+    try (Site site = site(Site.LONG_LEASE)) {
+      site.startWorker(Host.JAVA, "w");
+      Map<String, String> types =
+          Map.of(
+              "ERROR", "java.lang.AssertionError",
+              "STACK", "java.lang.StackOverflowError",
+              "MEMORY", "java.lang.OutOfMemoryError");
+      Map<String, String> runs = new TreeMap<>();
+      for (String harm : types.keySet()) {
+        String once = "\"retry\":{\"max_attempts\":1}";
+        runs.put(site.api().submit("breaks", "{\"harm\":\"" + harm + "\"}", once), types.get(harm));
+      }
+      String next = site.api().submit("work", "{\"ms\":0}");
+      site.audit(List.of(next));
+      site.audit(runs.keySet());
+      runs.forEach(
+          (run, type) ->
+              assertThat(site.api().run(run).at("/error/type").asString()).isEqualTo(type));
+    }
+  }
+
+  @Test
+  void fault_46_a_handler_that_ignores_its_cancellation_keeps_a_thread_and_its_worker_says_so()
+      throws Exception {
+    try (Site site = site(Site.LONG_LEASE)) {
+      site.startWorker(Host.JAVA, "w");
+      String run = site.api().submit("stubborn", site.gateArgs("open"));
+      site.awaitBegins(run, 1);
+      site.api().cancel(run);
+      site.audit(List.of(run));
+      assertThat(site.api().state(run)).isEqualTo("cancelled");
+      site.awaitLoad("w", "stuck", 1);
+
+      site.audit(site.api().submit(2 * Site.SLOTS, "work", "{\"ms\":50}"), Site.SLOTS + 1);
+      site.open("open");
+      site.awaitLoad("w", "stuck", 0);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource(JAVA)
   void fault_50_a_worker_with_a_handler_that_does_not_listen_ends_in_time(Host host)
@@ -242,7 +306,7 @@ final class WorkerFaultsTest {
 
       long began = System.nanoTime();
       worker.program().terminate();
-      worker.program().awaitEnd(HostProgram.DRAIN_WITHIN.plusSeconds(5));
+      worker.program().awaitEnd(Host.DRAIN_WITHIN.plusSeconds(5));
       assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began)).isLessThan(9);
     }
   }
