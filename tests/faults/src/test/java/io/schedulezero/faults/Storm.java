@@ -9,8 +9,10 @@ import io.schedulezero.wire.FromWorker.Hosted;
 import io.schedulezero.wire.FromWorker.Ready;
 import io.schedulezero.wire.Received;
 import io.schedulezero.wire.Versions;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,10 +24,13 @@ import org.zeromq.ZMQ;
 
 /**
  * Many workers in little room: each says READY on a connection with keys of its own until it is
- * welcome, and comes back as the protocol wants it when that takes too long. They host nothing that
- * anybody runs.
+ * welcome, and comes back as the protocol wants it when its connection ends or that takes too long.
+ * They host nothing that anybody runs.
  */
 final class Storm implements AutoCloseable {
+  /** What a socket hands itself when its connection has ended. */
+  private static final byte[] GONE = "\0GONE".getBytes(StandardCharsets.US_ASCII);
+
   private static final int LOOK_EVERY_MILLIS = 50;
   private static final long FIRST_PATIENCE = Duration.ofSeconds(10).toNanos();
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -66,13 +71,14 @@ final class Storm implements AutoCloseable {
       next.setHandshakeIvl(3_000);
       next.setReconnectIVL(250);
       next.setReconnectIVLMax(5_000);
+      next.base().setSocketOpt(zmq.ZMQ.ZMQ_HICCUP_MSG, GONE);
       next.setCurveServerKey(serverKey);
       next.setCurvePublicKey(ZMQ.Curve.z85Decode(keys.publicKey));
       next.setCurveSecretKey(ZMQ.Curve.z85Decode(keys.secretKey));
       next.connect(address);
-      for (int i = 0, last = 1; i <= last; i++) {
-        next.send(ready()[i], i < last ? ZMQ.SNDMORE : 0);
-      }
+      byte[][] ready = ready();
+      next.sendMore(ready[0]);
+      next.send(ready[1]);
       socket = next;
       nextAt = now + patience;
     }
@@ -115,10 +121,10 @@ final class Storm implements AutoCloseable {
         return;
       }
       byte[] first = mine.recv(ZMQ.DONTWAIT);
-      if (first != null) {
-        heard(first, mine.recv(ZMQ.DONTWAIT));
-      } else if (now >= nextAt) {
+      if (first == null ? now >= nextAt : Arrays.equals(first, GONE)) {
         leave(now);
+      } else if (first != null) {
+        heard(first, mine.recv(ZMQ.DONTWAIT));
       }
     }
 
@@ -187,8 +193,9 @@ final class Storm implements AutoCloseable {
   private void awaitInput(List<Worker> waiting) {
     try (ZMQ.Poller poller = context.createPoller(waiting.size())) {
       for (Worker worker : waiting) {
-        if (worker.socket != null) {
-          poller.register(worker.socket, ZMQ.Poller.POLLIN);
+        ZMQ.Socket socket = worker.socket;
+        if (socket != null) {
+          poller.register(socket, ZMQ.Poller.POLLIN);
         }
       }
       poller.poll(LOOK_EVERY_MILLIS);
