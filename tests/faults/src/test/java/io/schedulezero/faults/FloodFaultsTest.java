@@ -71,6 +71,8 @@ final class FloodFaultsTest {
       site.startServer(FEW_FILES);
       site.startWorker(Host.JAVA, "w");
       String since = site.api().worker("w").get("connected_at").asString();
+      // From directories, unlike jars, each class is a file to open: all are needed before.
+      site.audit(site.api().submit(20, "work", "{\"ms\":1}"));
       String run = site.api().submit("gate", site.gateArgs("open"));
       site.awaitBegins(run, 1);
 
@@ -86,6 +88,8 @@ final class FloodFaultsTest {
           Site.PATIENCE,
           () -> site.executed().of(run).size() == 2,
           () -> site.server().toString());
+
+      site.server().await("soon nobody can connect");
 
       flood.leave();
       site.audit(List.of(run));
