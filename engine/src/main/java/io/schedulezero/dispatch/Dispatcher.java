@@ -10,9 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Picks the target of an attempt: of those that host the handler and fit its {@link Route}, the one
- * with the largest share of its slots free; equals take turns. Runs that have an affinity go to the
- * target that their key belongs to, and wait for a slot of it as long as it is there.
+ * Picks the target of an attempt: of those that host the handler, fit its {@link Route} and have
+ * room, first those that do well, then the least loaded, then those that are faster by far; equals
+ * take turns. Runs that have an affinity go to the target that their key belongs to, and wait for a
+ * slot of it as long as it is there.
  *
  * <p>Targets come and go on any thread; all else happens on the flow's.
  */
@@ -92,18 +93,13 @@ public final class Dispatcher {
   private @Nullable Target leastLoaded(RunSpec spec) {
     Target[] all = targets;
     Target best = null;
-    double mostFree = 0;
     turn = turn + 1 < all.length ? turn + 1 : 0;
     for (int i = 0; i < all.length; i++) {
       Target target = all[(turn + i) % all.length];
-      int room = target.room();
-      double free = room / (double) Math.max(1, target.slots());
-      if (prefersLocal && !target.isRemote()) {
-        free = Double.MAX_VALUE;
-      }
-      if (room > 0 && free > mostFree && mayHave(target, spec)) {
+      if (target.room() > 0
+          && mayHave(target, spec)
+          && (best == null || goesBefore(target, best, spec.handler()))) {
         best = target;
-        mostFree = free;
       }
     }
     return best;
@@ -118,6 +114,27 @@ public final class Dispatcher {
       }
     }
     return true;
+  }
+
+  private boolean goesBefore(Target target, Target other, String handler) {
+    if (prefersLocal && target.isRemote() != other.isRemote()) {
+      return other.isRemote();
+    }
+    if (target.isDegraded() != other.isDegraded()) {
+      return other.isDegraded();
+    }
+    double load = target.load();
+    double otherLoad = other.load();
+    return load < otherLoad || (load == otherLoad && isFaster(target, other, handler));
+  }
+
+  /** By far: among those that are about as fast, it is the next one's turn. */
+  private static boolean isFaster(Target target, Target other, String handler) {
+    double mean = target.meanMillis(handler);
+    double otherMean = other.meanMillis(handler);
+    return mean >= 0
+        && otherMean >= 0
+        && Math.getExponent(1 + mean) < Math.getExponent(1 + otherMean);
   }
 
   private boolean mayHave(Target target, RunSpec spec) {

@@ -22,6 +22,21 @@ public interface Target {
   /** How many more attempts it takes now. */
   int room();
 
+  /** How busy it is, 0 to 1: attempts under way by slots. */
+  default double load() {
+    return 1 - room() / (double) Math.max(1, slots());
+  }
+
+  /** Whether it does worse than others, which therefore go first. */
+  default boolean isDegraded() {
+    return false;
+  }
+
+  /** How long an attempt of this handler takes on it; negative if that is not known. */
+  default double meanMillis(String handler) {
+    return -1;
+  }
+
   /** What runs may choose it by. */
   default Map<String, String> labels() {
     return Map.of();

@@ -36,6 +36,40 @@ final class DispatcherTest {
   }
 
   @Test
+  void those_that_do_badly_get_only_what_the_others_have_no_room_for() {
+    w1.room = 1;
+    w2.degraded = true;
+    w3.degraded = true;
+    w3.room = 3;
+
+    assertThat(pick(Route.ANYWHERE)).isSameAs(w1);
+    w1.room = 0;
+    assertThat(pick(Route.ANYWHERE)).isSameAs(w2);
+  }
+
+  @Test
+  void of_those_that_are_equally_busy_the_one_that_is_faster_by_far_is_picked() {
+    w1.mean = 200;
+    w2.mean = 20;
+    w3.mean = 190;
+    for (int i = 0; i < 3; i++) {
+      assertThat(pick(Route.ANYWHERE)).isSameAs(w2);
+    }
+    w2.room = 9;
+    assertThat(pick(Route.ANYWHERE)).isNotSameAs(w2);
+  }
+
+  @Test
+  void one_of_which_it_is_not_known_how_fast_it_is_has_its_turn() {
+    w1.mean = 1;
+    w2.mean = 1;
+    w3.mean = -1;
+
+    assertThat(IntStream.range(0, 3).mapToObj(i -> pick(Route.ANYWHERE)))
+        .containsExactlyInAnyOrder(w1, w2, w3);
+  }
+
+  @Test
   void a_run_goes_to_whoever_has_its_labels() {
     w2.labels.put("gpu", "true");
     w2.labels.put("zone", "a");

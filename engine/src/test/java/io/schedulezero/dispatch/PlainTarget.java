@@ -13,6 +13,8 @@ final class PlainTarget implements Target {
   private final String name;
   int slots = 10;
   int room = 10;
+  boolean degraded;
+  double mean = -1;
   @Nullable String away;
 
   PlainTarget(String name, String... handlers) {
@@ -50,6 +52,16 @@ final class PlainTarget implements Target {
   @Override
   public @Nullable String away() {
     return away;
+  }
+
+  @Override
+  public boolean isDegraded() {
+    return degraded;
+  }
+
+  @Override
+  public double meanMillis(String handler) {
+    return mean;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.schedulezero.dispatch.local;
 
 import io.schedulezero.dispatch.AttemptReports;
+import io.schedulezero.dispatch.MeanTimes;
 import io.schedulezero.execution.Call;
 import io.schedulezero.execution.CallListener;
 import io.schedulezero.execution.Ending;
@@ -15,9 +16,13 @@ import java.util.List;
 import java.util.Objects;
 
 /** Says in the words of the engine what becomes of a call in this process. */
-record LocalReports(RunId run, AttemptReports reports) implements CallListener {
+record LocalReports(RunId run, AttemptReports reports, MeanTimes means) implements CallListener {
   @Override
   public void ended(Call call, Ending ending) {
+    if (ending.how() != Ending.How.CANCELLED) {
+      boolean success = ending.how() == Ending.How.SUCCEEDED;
+      means.ended(call.handler(), success, ending.took().toMillis());
+    }
     reports.ended(run, call.fence(), outcome(ending));
   }
 

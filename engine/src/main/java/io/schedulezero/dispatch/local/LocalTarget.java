@@ -2,6 +2,7 @@ package io.schedulezero.dispatch.local;
 
 import io.schedulezero.dispatch.Assignment;
 import io.schedulezero.dispatch.AttemptReports;
+import io.schedulezero.dispatch.MeanTimes;
 import io.schedulezero.dispatch.Target;
 import io.schedulezero.execution.Call;
 import io.schedulezero.execution.Execution;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalTarget implements Target, AutoCloseable {
   private final HandlerCatalog handlers;
   private final Executions executions;
+  private final MeanTimes means = new MeanTimes();
 
   public LocalTarget(
       HandlerCatalog handlers,
@@ -55,9 +57,14 @@ public final class LocalTarget implements Target, AutoCloseable {
   }
 
   @Override
+  public double meanMillis(String handler) {
+    return means.of(handler);
+  }
+
+  @Override
   public void start(Assignment assignment, AttemptReports reports, CompletionStage<?> mayBegin) {
     Execution execution =
-        executions.prepare(call(assignment), new LocalReports(assignment.run(), reports));
+        executions.prepare(call(assignment), new LocalReports(assignment.run(), reports, means));
     mayBegin.thenRun(execution::begin);
   }
 
