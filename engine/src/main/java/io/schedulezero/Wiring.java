@@ -3,10 +3,8 @@ package io.schedulezero;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.schedulezero.dispatch.Adoption;
 import io.schedulezero.dispatch.Dispatcher;
-import io.schedulezero.dispatch.Target;
 import io.schedulezero.dispatch.local.LocalTarget;
 import io.schedulezero.dispatch.remote.Gateway;
-import io.schedulezero.dispatch.remote.GatewayListener;
 import io.schedulezero.dispatch.remote.GatewayOptions;
 import io.schedulezero.flow.Flow;
 import io.schedulezero.govern.ConcurrencyGovernor;
@@ -37,6 +35,8 @@ final class Wiring implements AutoCloseable {
   private final LocalTarget local;
   private final @Nullable Gateway gateway;
   private final Dispatcher dispatcher;
+  private final Notifier notifier;
+  private final HandlerAlarm alarm;
   private final Flow flow;
   private final Waiters waiters = new Waiters();
   private final Housekeeping housekeeping;
@@ -60,8 +60,10 @@ final class Wiring implements AutoCloseable {
         new Dispatcher(
             List.of(local), gateway == null ? Adoption.NONE : gateway, settings.prefersLocal);
     LagWindow lag = new LagWindow();
+    this.notifier = notifier(lag);
+    this.alarm = new HandlerAlarm(patience(settings), notifier);
     EngineRuns.LatestProgress progress = new EngineRuns.LatestProgress(settings.clock);
-    this.flow = flow(timer, notifier(lag), progress);
+    this.flow = flow(timer, notifier, progress);
     Engine engine = new Engine(flow, storage.runs(), storage.schedules(), waiters, settings.clock);
     Submissions submissions = new Submissions(handlers);
     this.runs = new EngineRuns(engine, submissions, progress);
@@ -152,6 +154,11 @@ final class Wiring implements AutoCloseable {
     return settings.file == null ? Storage.memory(options) : Storage.sqlite(settings.file, options);
   }
 
+  /** A worker that comes back within a lease has lost nothing, and is not missed. */
+  private static Duration patience(Builder settings) {
+    return (settings.workers == null ? GatewayOptions.DEFAULT : settings.workers).lease();
+  }
+
   private Notifier notifier(LagWindow lag) {
     Notifier notifier = new Notifier();
     notifier.add(waiters);
@@ -195,51 +202,18 @@ final class Wiring implements AutoCloseable {
 
   private void openGateway() {
     if (gateway != null) {
-      gateway.open(new Comings());
       MeterRegistry registry = settings.metrics;
-      if (registry != null) {
-        WorkerMeters.register(registry, gateway, this::handlersWithoutTarget);
-      }
+      gateway.open(
+          new Comings(
+              new Comings.Parts(gateway, handlers, dispatcher, flow, notifier, settings.clock),
+              alarm,
+              registry == null ? null : new WorkerMeters(registry, gateway, alarm)));
     }
-  }
-
-  /** Handlers whose runs would wait. */
-  private long handlersWithoutTarget() {
-    return handlers.names().stream().filter(name -> !dispatcher.hosts(name)).count();
   }
 
   private void closeGateway() {
     if (gateway != null) {
       gateway.close();
-    }
-  }
-
-  /** Workers come and go. */
-  private final class Comings implements GatewayListener {
-    @Override
-    public @Nullable String hosts(String worker, List<String> names, @Nullable String described) {
-      return handlers.hosted(worker, names, described);
-    }
-
-    @Override
-    public void came(Target worker) {
-      dispatcher.add(worker);
-    }
-
-    @Override
-    public void left(Target worker) {
-      dispatcher.remove(worker);
-    }
-
-    @Override
-    public void begun() {
-      dispatcher.changed();
-      flow.roomGrew();
-    }
-
-    @Override
-    public void roomGrew() {
-      flow.roomGrew();
     }
   }
 
@@ -274,7 +248,12 @@ final class Wiring implements AutoCloseable {
   Health health() {
     String flowHealth = closed.get() ? "closed" : flow.health();
     String workersHealth = gateway == null ? Health.OFF : gateway.health();
-    return new Health(flow.storeHealth(), Health.OK, flowHealth, workersHealth);
+    return new Health(
+        flow.storeHealth(),
+        Health.OK,
+        flowHealth,
+        workersHealth,
+        Health.ofHandlers(alarm.raised()));
   }
 
   Optional<String> lost() {

@@ -2,11 +2,13 @@ package io.schedulezero;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.schedulezero.handler.Handler;
+import io.schedulezero.worker.Worker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,13 +31,21 @@ final class MetricsReferenceTest {
   void the_table_has_every_meter_with_its_type_and_tags() throws IOException {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     try (ScheduleZero sz =
-        ScheduleZero.builder()
-            .handlers(new Work())
-            .inMemory()
-            .metrics(registry)
-            .workers("tcp://127.0.0.1:0")
-            .start()) {
+            ScheduleZero.builder()
+                .handlers(new Work())
+                .inMemory()
+                .metrics(registry)
+                .workers("tcp://127.0.0.1:0")
+                .start();
+        Worker worker =
+            Worker.builder()
+                .connect(sz.workersAddress().orElseThrow())
+                .name("w1")
+                .handlers(new Work())
+                .start()) {
       sz.run("work", Map.of()).await();
+      assertThat(worker.name()).isEqualTo("w1");
+      await().until(() -> registry.find("schedulezero.worker.active").gauge() != null);
     }
     List<String> rows =
         Files.readAllLines(PAGE).stream()

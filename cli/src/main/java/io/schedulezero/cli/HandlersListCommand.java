@@ -52,7 +52,10 @@ final class HandlersListCommand extends ClientCommand {
 
   /** Nothing where it goes without saying. */
   private static String where(Doc handler) {
-    String targets = handler.list("targets");
+    String targets =
+        handler.items("targets").stream()
+            .map(target -> target.text("name"))
+            .collect(Collectors.joining(", "));
     return targets.equals("local") ? "" : targets.isEmpty() ? "none" : targets;
   }
 

@@ -58,14 +58,46 @@ final class HandlersShowCommand extends ClientCommand {
                         + hour.text("failed")
                         + " failed"
                         + mean(hour)));
+    Table workers = workers(handler);
+    if (!workers.isEmpty() && !targets(handler).equals("local")) {
+      printer().line("");
+      printer().table(workers, "");
+    }
     Table arguments = arguments(handler.at("args_schema"));
     printer().line("");
     printer().table(arguments, "It takes no arguments.");
   }
 
   private static String targets(Doc handler) {
-    String targets = handler.list("targets");
+    String targets =
+        handler.items("targets").stream()
+            .map(target -> target.text("name"))
+            .collect(Collectors.joining(", "));
     return targets.isEmpty() ? "none: its workers are away, and its runs wait" : targets;
+  }
+
+  /** How its workers do. */
+  private static Table workers(Doc handler) {
+    Table table =
+        new Table(
+            Column.whole("TARGET"),
+            Column.whole("STATE"),
+            Column.whole("HEALTH"),
+            Column.whole("ACTIVE").toTheRight(),
+            Column.optional("MEAN").toTheRight(),
+            Column.optional("P95").toTheRight(),
+            Column.elastic("REASON"));
+    for (Doc target : handler.items("targets")) {
+      table.row(
+          Cell.of(target.text("name")),
+          Cell.state(target.text("state")),
+          Cell.state(target.text("health")),
+          Cell.of(target.number("active")),
+          Cell.of(WorkerFigures.millis(target.at("mean_ms"))),
+          Cell.of(WorkerFigures.millis(target.at("p95_ms"))),
+          Cell.of(target.text("health_reason")));
+    }
+    return table;
   }
 
   private static String mean(Doc hour) {

@@ -20,13 +20,14 @@ enum Style {
     return this == PLAIN ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
   }
 
-  /** The one place that gives a state of a run or an attempt its colour. */
+  /** The one place that gives a state of a run, an attempt or a worker its colour. */
   static Style ofState(String state) {
     return switch (state) {
-      case "succeeded", "ok", "ready", "open" -> GOOD;
-      case "failed", "timed_out", "lost", "gone", "shut" -> BAD;
+      case "succeeded", "ok", "ready", "open", "healthy" -> GOOD;
+      case "failed", "timed_out", "lost", "gone", "shut", "unhealthy" -> BAD;
       case "running" -> BUSY;
-      case "queued", "scheduled", "paused", "draining", "silent" -> WAITING;
+      case "queued", "scheduled", "paused", "draining", "silent", "degraded", "recovering" ->
+          WAITING;
       case "cancelled", "skipped" -> DIM;
       default -> PLAIN;
     };

@@ -35,6 +35,7 @@ final class WorkersListCommand extends ClientCommand {
         new Table(
             Column.whole("NAME"),
             Column.whole("STATE"),
+            Column.whole("HEALTH"),
             Column.whole("ACTIVE").toTheRight(),
             Column.optional("SLOTS").toTheRight(),
             Column.elastic("HANDLERS"),
@@ -44,6 +45,7 @@ final class WorkersListCommand extends ClientCommand {
       table.row(
           Cell.of(worker.text("name")),
           Cell.state(worker.text("state")),
+          Cell.state(worker.text("health")),
           Cell.of(worker.number("active")),
           Cell.of(worker.number("slots")),
           Cell.of(worker.list("handlers")),

@@ -2,7 +2,6 @@ package io.schedulezero.cli;
 
 import io.schedulezero.cli.Table.Cell;
 import io.schedulezero.cli.Table.Column;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -32,14 +31,22 @@ final class WorkersShowCommand extends ClientCommand {
 
   private void print(Doc worker) {
     String state = worker.text("state");
+    String health = worker.text("health");
+    Doc load = worker.at("load");
     printer()
         .facts(
             new Facts()
                 .add("Worker", worker.text("name"), Style.BOLD)
                 .add("State", state, Style.ofState(state))
+                .add("Health", because(worker), Style.ofState(health))
                 .add("Active", worker.text("active") + " of " + worker.text("slots"))
                 .add("Handlers", worker.list("handlers"))
                 .add("Address", worker.text("address"))
+                .add("Lately", lately(worker.at("lately")))
+                .add("Processor", WorkerFigures.percent(load.at("cpu")))
+                .add("Memory", WorkerFigures.megabytes(load.at("heapUsed")))
+                .add("Round trip", WorkerFigures.millis(load.at("rttMs")))
+                .add("Up since", time(worker, "up_since"))
                 .add("Connected", time(worker, "connected_at"))
                 .add("Seen", time(worker, "last_seen"))
                 .add("Labels", pairs(worker.at("labels")))
@@ -51,6 +58,23 @@ final class WorkersShowCommand extends ClientCommand {
       printer().line("");
       printer().table(figures, "It has done nothing yet.");
     }
+  }
+
+  private static String because(Doc worker) {
+    String reason = worker.text("health_reason");
+    return worker.text("health") + (reason.isEmpty() ? "" : ": " + reason);
+  }
+
+  private static String lately(Doc lately) {
+    String rate = WorkerFigures.percent(lately.at("failure_rate"));
+    return lately.isPresent()
+        ? lately.text("succeeded")
+            + " succeeded, "
+            + lately.text("failed")
+            + " failed"
+            + (rate.isEmpty() ? "" : " (" + rate + ")")
+            + " in 5 minutes"
+        : "";
   }
 
   private String time(Doc worker, String field) {
@@ -75,21 +99,19 @@ final class WorkersShowCommand extends ClientCommand {
             Column.whole("FAILED").toTheRight(),
             Column.optional("MEAN").toTheRight(),
             Column.optional("P50").toTheRight(),
-            Column.optional("P95").toTheRight());
+            Column.optional("P95").toTheRight(),
+            Column.optional("P99").toTheRight());
     for (Doc figures : worker.items("figures")) {
       table.row(
           Cell.of(figures.text("handler")),
           Cell.of(figures.number("active")),
           Cell.of(figures.number("succeeded")),
           Cell.of(figures.number("failed")),
-          Cell.of(millis(figures, "mean_ms")),
-          Cell.of(millis(figures, "p50_ms")),
-          Cell.of(millis(figures, "p95_ms")));
+          Cell.of(WorkerFigures.millis(figures.at("mean_ms"))),
+          Cell.of(WorkerFigures.millis(figures.at("p50_ms"))),
+          Cell.of(WorkerFigures.millis(figures.at("p95_ms"))),
+          Cell.of(WorkerFigures.millis(figures.at("p99_ms"))));
     }
     return table;
-  }
-
-  private static String millis(Doc figures, String field) {
-    return String.format(Locale.ROOT, "%.1f ms", figures.node().path(field).asDouble(0));
   }
 }

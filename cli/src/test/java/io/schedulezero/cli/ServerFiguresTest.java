@@ -41,7 +41,7 @@ final class ServerFiguresTest {
     Shell.Answer answer = SERVER.shell().type("health");
     assertThat(answer.out())
         .startsWith(
-            "status   ready\nstore    ok\ntimer    ok\nflow     ok\nworkers  off\nversion  ");
+            "status    ready\nstore     ok\ntimer     ok\nflow      ok\nworkers   off\nhandlers  ok\nversion   ");
     assertThat(answer.code()).isZero();
   }
 

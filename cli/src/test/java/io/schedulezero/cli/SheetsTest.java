@@ -205,7 +205,7 @@ final class SheetsTest {
         """
         {"name": "h", "description": "Does it.", "timeout": "30s", "priority": 5, "tags": ["x"], "limits": ["db"],
          "retry": {"backoff": "exponential", "max_attempts": 3, "delay": "1s", "max_delay": "1h"},
-         "delivery": "at_least_once", "targets": ["local"],
+         "delivery": "at_least_once", "targets": [{"name": "local"}],
          "args_schema": {"required": ["to"], "properties": {
             "to": {"type": "string", "format": "email", "description": "Who gets it"},
             "level": {"enum": ["low", "high"], "default": "low"},

@@ -1,12 +1,13 @@
 package io.schedulezero.notify;
 
 import io.schedulezero.run.Run;
+import io.schedulezero.run.WorkerEvent;
 import io.schedulezero.schedule.Skip;
 import java.time.Duration;
 
 /**
- * Hears what happens. Called on the flow's thread or the journal's; must be quick and must not
- * block.
+ * Hears what happens. Called on the threads of the engine, several of them; must be quick and must
+ * not block.
  */
 public interface EngineListener {
   /**
@@ -29,4 +30,13 @@ public interface EngineListener {
 
   /** Fires made no run. */
   default void skipped(Skip skip) {}
+
+  /** A worker came, left, was drained, or does better or worse than it did. */
+  default void worker(WorkerEvent event) {}
+
+  /** No target can execute the handler, and that for a while; told once. Its runs wait. */
+  default void targetMissing(String handler) {}
+
+  /** After {@link #targetMissing}: a target can execute it again, or nobody wants it any more. */
+  default void targetBack(String handler) {}
 }

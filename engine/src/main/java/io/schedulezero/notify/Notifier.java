@@ -1,6 +1,7 @@
 package io.schedulezero.notify;
 
 import io.schedulezero.run.Run;
+import io.schedulezero.run.WorkerEvent;
 import io.schedulezero.schedule.Skip;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,21 @@ public final class Notifier implements EngineListener {
   @Override
   public void skipped(Skip skip) {
     tell(listener -> listener.skipped(skip));
+  }
+
+  @Override
+  public void worker(WorkerEvent event) {
+    tell(listener -> listener.worker(event));
+  }
+
+  @Override
+  public void targetMissing(String handler) {
+    tell(listener -> listener.targetMissing(handler));
+  }
+
+  @Override
+  public void targetBack(String handler) {
+    tell(listener -> listener.targetBack(handler));
   }
 
   private void tell(Consumer<EngineListener> what) {

@@ -6,6 +6,7 @@ import io.schedulezero.NotFound;
 import io.schedulezero.Stats;
 import io.schedulezero.Workers;
 import io.schedulezero.dispatch.remote.WorkerStatus;
+import io.schedulezero.dispatch.remote.WorkerStatus.HandlerFigures;
 import io.schedulezero.handler.Durations;
 import io.schedulezero.handler.HandlerDescription;
 import io.schedulezero.handler.RetrySettings;
@@ -15,6 +16,7 @@ import io.schedulezero.run.RunTotals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,18 +50,53 @@ final class HandlersResource {
       List<String> tags,
       List<String> limits,
       String delivery,
-      List<String> targets,
+      List<TargetView> targets,
       Statistics statistics) {}
+
+  /** Where it can run. Times are null if they are not known. */
+  record TargetView(
+      String name,
+      String state,
+      String health,
+      String healthReason,
+      int active,
+      @Nullable Double meanMs,
+      @Nullable Double p95Ms) {
+    static TargetView local(int active) {
+      return new TargetView(LOCAL, "ready", "healthy", "", active, null, null);
+    }
+
+    static TargetView of(WorkerStatus worker, String handler) {
+      Optional<HandlerFigures> figures =
+          worker.figures().stream().filter(of -> of.handler().equals(handler)).findFirst();
+      Optional<HandlerFigures> done = figures.filter(of -> of.succeeded() + of.failed() > 0);
+      return new TargetView(
+          worker.name(),
+          Texts.name(worker.state()),
+          Texts.name(worker.health()),
+          worker.healthReason(),
+          figures.map(HandlerFigures::active).orElse(0),
+          done.map(HandlerFigures::meanMillis).orElse(null),
+          done.map(HandlerFigures::p95Millis).orElse(null));
+    }
+  }
 
   record Statistics(int waiting, int running, TotalsView lastHour) {}
 
   /** One moment, for all handlers. */
   private record Moment(Stats.Snapshot now, List<RunTotals> totals, List<WorkerStatus> workers) {
-    List<String> hostsOf(String handler) {
-      return workers.stream()
+    List<TargetView> targetsOf(String handler, boolean isLocal) {
+      List<TargetView> targets = new ArrayList<>();
+      workers.stream()
           .filter(worker -> worker.handlers().contains(handler))
-          .map(WorkerStatus::name)
-          .toList();
+          .map(worker -> TargetView.of(worker, handler))
+          .forEach(targets::add);
+      if (isLocal) {
+        int elsewhere = targets.stream().mapToInt(TargetView::active).sum();
+        int running = now.running().getOrDefault(handler, 0);
+        targets.add(0, TargetView.local(Math.max(0, running - elsewhere)));
+      }
+      return targets;
     }
 
     Statistics statisticsOf(String handler) {
@@ -99,10 +136,6 @@ final class HandlersResource {
   }
 
   private HandlerView view(HandlerDescription handler, Moment moment) {
-    List<String> targets = new ArrayList<>(moment.hostsOf(handler.name()));
-    if (handlers.isLocal(handler.name())) {
-      targets.add(0, LOCAL);
-    }
     RetrySettings retry = handler.retry();
     return new HandlerView(
         handler.name(),
@@ -114,7 +147,7 @@ final class HandlersResource {
         handler.tags(),
         handler.limits(),
         Texts.name(handler.delivery()),
-        targets,
+        moment.targetsOf(handler.name(), handlers.isLocal(handler.name())),
         moment.statisticsOf(handler.name()));
   }
 

@@ -1,5 +1,6 @@
 package io.schedulezero.api;
 
+import io.schedulezero.dispatch.remote.Counts;
 import io.schedulezero.dispatch.remote.WorkerStatus;
 import io.schedulezero.dispatch.remote.WorkerStatus.HandlerFigures;
 import io.schedulezero.input.Texts;
@@ -7,10 +8,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 record WorkerView(
     String name,
     String state,
+    String health,
+    String healthReason,
+    String upSince,
     String instance,
     String client,
     String address,
@@ -21,7 +26,21 @@ record WorkerView(
     List<String> handlers,
     Map<String, String> labels,
     Map<String, Double> load,
+    LatelyView lately,
     List<FiguresView> figures) {
+  /** Rates are null if nothing ended. */
+  record LatelyView(
+      long succeeded, long failed, @Nullable Double successRate, @Nullable Double failureRate) {
+    static LatelyView of(Counts counts) {
+      boolean any = counts.total() > 0;
+      return new LatelyView(
+          counts.succeeded(),
+          counts.failed(),
+          any ? 1 - counts.failureRate() : null,
+          any ? counts.failureRate() : null);
+    }
+  }
+
   record FiguresView(
       String handler,
       int active,
@@ -29,7 +48,8 @@ record WorkerView(
       long failed,
       double meanMs,
       double p50Ms,
-      double p95Ms) {
+      double p95Ms,
+      double p99Ms) {
     static FiguresView of(HandlerFigures figures) {
       return new FiguresView(
           figures.handler(),
@@ -38,7 +58,8 @@ record WorkerView(
           figures.failed(),
           figures.meanMillis(),
           figures.p50Millis(),
-          figures.p95Millis());
+          figures.p95Millis(),
+          figures.p99Millis());
     }
   }
 
@@ -46,6 +67,9 @@ record WorkerView(
     return new WorkerView(
         worker.name(),
         Texts.name(worker.state()),
+        Texts.name(worker.health()),
+        worker.healthReason(),
+        worker.upSince().toString(),
         worker.instance(),
         worker.client(),
         worker.address(),
@@ -56,6 +80,7 @@ record WorkerView(
         worker.handlers().stream().sorted().toList(),
         new TreeMap<>(worker.labels()),
         new TreeMap<>(worker.load()),
+        LatelyView.of(worker.lately()),
         worker.figures().stream()
             .sorted(Comparator.comparing(HandlerFigures::handler))
             .map(FiguresView::of)

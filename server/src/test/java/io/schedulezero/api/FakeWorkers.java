@@ -3,6 +3,8 @@ package io.schedulezero.api;
 import io.schedulezero.Conflict;
 import io.schedulezero.NotFound;
 import io.schedulezero.Workers;
+import io.schedulezero.dispatch.remote.Counts;
+import io.schedulezero.dispatch.remote.WorkerHealth;
 import io.schedulezero.dispatch.remote.WorkerStatus;
 import io.schedulezero.dispatch.remote.WorkerStatus.HandlerFigures;
 import io.schedulezero.dispatch.remote.WorkerStatus.State;
@@ -35,14 +37,18 @@ final class FakeWorkers implements Workers {
             "java/0.1.0",
             "127.0.0.1:40000",
             State.READY,
+            WorkerHealth.DEGRADED,
+            "4 of the last 10 attempts of mail failed, which another worker does better",
+            noon.minusSeconds(3_600),
             noon,
             noon.plusSeconds(1),
             16,
             1,
             List.of(handlers),
             Map.of("zone", "a"),
-            Map.of("cpu", 0.5),
-            List.of(new HandlerFigures(handlers[0], 1, 7, 2, 1.5, 1.0, 3.25))));
+            Map.of("cpu", 0.5, "heapUsed", 33_554_432.0, "rttMs", 0.75),
+            new Counts(6, 4),
+            List.of(new HandlerFigures(handlers[0], 1, 7, 2, 1.5, 1.0, 3.25, 4.5))));
     return this;
   }
 
@@ -100,6 +106,9 @@ final class FakeWorkers implements Workers {
             old.client(),
             old.address(),
             state,
+            old.health(),
+            old.healthReason(),
+            old.upSince(),
             old.connectedAt(),
             old.lastSeen(),
             old.slots(),
@@ -107,6 +116,7 @@ final class FakeWorkers implements Workers {
             old.handlers(),
             old.labels(),
             old.load(),
+            old.lately(),
             old.figures());
     workers.put(name, changed);
     return changed;

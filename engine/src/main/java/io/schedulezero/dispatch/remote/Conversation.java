@@ -106,8 +106,7 @@ final class Conversation {
       return;
     }
     worker.remove(lease);
-    boolean success = result.status() == ResultStatus.SUCCEEDED;
-    worker.figures.ended(lease.attempt.handler(), success, result.durMs());
+    hall.watch().ended(worker, lease, result, hall.nanos());
     hall.results().record(worker, lease, outcome(lease, result));
   }
 
@@ -165,7 +164,7 @@ final class Conversation {
       evict(session, ErrorCode.RATE_LIMITED, "more heartbeats than ten in a second");
       return;
     }
-    session.load = beat.load();
+    session.worker.loaded(session, beat.load());
     if (session.quota.raise(beat.credit())) {
       hall.listener().roomGrew();
     }
@@ -229,8 +228,13 @@ final class Conversation {
       }
     }
     LOG.info("Worker {} says good-bye: {}", session.worker.name, bye.code());
-    hall.desk().close(session);
+    leave(session, "it said good-bye: " + bye.code());
     hall.listener().roomGrew();
+  }
+
+  private void leave(Session session, String why) {
+    hall.desk().close(session);
+    hall.watch().left(session.worker, why);
   }
 
   /** Frames that are no message came from this connection. */
@@ -265,7 +269,7 @@ final class Conversation {
   void evict(Session session, ErrorCode code, String why) {
     LOG.warn("The session of worker {} is ended: {}", session.worker.name, why);
     hall.voice().say(session, new Bye(code, null));
-    hall.desk().close(session);
+    leave(session, why);
     hall.voice().evict(session.peer);
   }
 
@@ -275,7 +279,7 @@ final class Conversation {
     if (session != null) {
       LOG.warn(
           "The connection of worker {} is gone; its attempts are waited for", session.worker.name);
-      hall.desk().close(session);
+      leave(session, "its connection is gone");
     }
   }
 }

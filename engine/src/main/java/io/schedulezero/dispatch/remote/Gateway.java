@@ -17,9 +17,11 @@ import io.schedulezero.wire.FromServer.Drain;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -111,6 +113,10 @@ public final class Gateway implements Adoption, AutoCloseable {
     return new Entrance(hall, codec, conversation, sweep, new PlainReminder(hub, nanos));
   }
 
+  GatewayOptions options() {
+    return setup.options();
+  }
+
   /** Where it listens, with the real port. */
   public String address() {
     return Objects.requireNonNull(inside, "not opened").hub().address();
@@ -147,6 +153,13 @@ public final class Gateway implements Adoption, AutoCloseable {
     return desk.workers().stream().filter(worker -> worker.state() == state).count();
   }
 
+  /** How many workers have a session and this health. */
+  public long count(WorkerHealth health) {
+    return desk.workers().stream()
+        .filter(worker -> worker.session() != null && worker.health.health() == health)
+        .count();
+  }
+
   /** How many attempts workers that are ready can execute at the same time. */
   public int slots() {
     return desk.workers().stream()
@@ -158,6 +171,33 @@ public final class Gateway implements Adoption, AutoCloseable {
   /** How many attempts workers hold. */
   public int active() {
     return desk.workers().stream().mapToInt(RemoteWorker::active).sum();
+  }
+
+  /**
+   * Handlers of workers.
+   *
+   * @param lately what workers host that are remembered
+   * @param well what workers host that are given attempts
+   */
+  public record Hosted(Set<String> lately, Set<String> well) {}
+
+  public Hosted hosted() {
+    Set<String> lately = new HashSet<>();
+    Set<String> well = new HashSet<>();
+    for (RemoteWorker worker : desk.workers()) {
+      Set<String> handlers = worker.hosted();
+      lately.addAll(handlers);
+      if (worker.isWell()) {
+        well.addAll(handlers);
+      }
+    }
+    return new Hosted(lately, well);
+  }
+
+  /** What the worker does or says of itself; not a number if that is not known. */
+  public double measure(String name, WorkerMeasure what) {
+    RemoteWorker worker = desk.find(name);
+    return worker == null ? Double.NaN : worker.measure(what, setup.clock().instant());
   }
 
   public Optional<WorkerStatus> worker(String name) {

@@ -1,6 +1,7 @@
 package io.schedulezero.dispatch.remote;
 
 import io.schedulezero.dispatch.Target;
+import io.schedulezero.run.WorkerEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,12 @@ public interface GatewayListener {
   default void begun() {
     roomGrew();
   }
+
+  /** Something that people may want to know. */
+  void happened(WorkerEvent event);
+
+  /** Time has passed, and everything was looked at: called a few times in each lease. */
+  void looked();
 
   /** A worker has more room than it had. */
   void roomGrew();

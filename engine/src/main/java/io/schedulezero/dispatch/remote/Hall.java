@@ -20,6 +20,7 @@ final class Hall {
   private final Voice voice;
   private final Results results;
   private final Authority authority;
+  private final HealthWatch watch;
   private long nanos;
 
   /** Who the server is, and what it stands on. */
@@ -40,6 +41,7 @@ final class Hall {
     this.voice = voice;
     this.results = results;
     this.authority = new Authority(options.keys());
+    this.watch = new HealthWatch(desk, server.listener());
     this.nanos = nanos;
   }
 
@@ -73,6 +75,10 @@ final class Hall {
 
   Authority authority() {
     return authority;
+  }
+
+  HealthWatch watch() {
+    return watch;
   }
 
   Instant now() {

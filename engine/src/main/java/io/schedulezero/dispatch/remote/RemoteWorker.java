@@ -5,10 +5,12 @@ import io.schedulezero.dispatch.AttemptReports;
 import io.schedulezero.dispatch.Target;
 import io.schedulezero.dispatch.remote.WorkerStatus.State;
 import io.schedulezero.run.RunId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,8 +24,15 @@ final class RemoteWorker implements Target {
   /** A worker that promises more slots than it has gets no more than this beyond them. */
   private static final double BEYOND_SLOTS = 1.1;
 
+  /** What a worker tells in its load: seconds since its process began. */
+  private static final String UPTIME = "uptime";
+
+  private static final double MILLIS_PER_SECOND = 1_000;
+  private static final double LONGEST_UPTIME = 1e9;
+
   final String name;
   final Figures figures = new Figures();
+  final Health health;
   private final Gateway gateway;
   private final Map<RunId, Lease> leases = new ConcurrentHashMap<>();
   private final AtomicInteger active = new AtomicInteger();
@@ -36,12 +45,24 @@ final class RemoteWorker implements Target {
   /** It was told to end what it has and to leave. */
   private volatile boolean leaving;
 
+  /** The attempt by which it shows that it has recovered. */
+  private volatile @Nullable Lease probe;
+
+  private volatile Instant upSince = Instant.EPOCH;
+
+  /** On the hub's thread only: whether people were told that it is drained. */
+  boolean toldDrained;
+
+  /** On the hub's thread only: when its health was looked at. */
+  long lookedAt;
+
   /** On the hub's thread only: whether the dispatcher knows of it. */
   private boolean announced;
 
   RemoteWorker(String name, Gateway gateway) {
     this.name = name;
     this.gateway = gateway;
+    this.health = new Health(gateway.options().heartbeat());
   }
 
   @Override
@@ -76,11 +97,29 @@ final class RemoteWorker implements Target {
   @Override
   public @Nullable String away() {
     return switch (state()) {
-      case READY -> null;
+      case READY ->
+          health.health() == WorkerHealth.UNHEALTHY
+              ? "is unhealthy: " + health.known().reason()
+              : null;
       case DRAINING -> "is draining";
       case SILENT -> "has given no sign of life lately";
       case GONE -> "has no session";
     };
+  }
+
+  @Override
+  public double load() {
+    return active.get() / (double) Math.max(1, slots());
+  }
+
+  @Override
+  public boolean isDegraded() {
+    return health.health() == WorkerHealth.DEGRADED;
+  }
+
+  @Override
+  public double meanMillis(String handler) {
+    return figures.meanMillis(handler);
   }
 
   @Override
@@ -96,12 +135,24 @@ final class RemoteWorker implements Target {
       return 0;
     }
     int most = (int) Math.ceil(now.slots * BEYOND_SLOTS) - active.get();
-    return Math.max(0, Math.min(now.quota.left(), most));
+    return admitted(Math.max(0, Math.min(now.quota.left(), most)));
+  }
+
+  /** How much of its room it is given. */
+  private int admitted(int room) {
+    return switch (health.health()) {
+      case HEALTHY, DEGRADED -> room;
+      case RECOVERING -> probe == null ? Math.min(room, 1) : 0;
+      case UNHEALTHY -> 0;
+    };
   }
 
   @Override
   public void start(Assignment attempt, AttemptReports reports, CompletionStage<?> mayBegin) {
     Lease lease = new Lease(attempt, reports);
+    if (health.health() == WorkerHealth.RECOVERING) {
+      probe = lease;
+    }
     add(lease);
     Session chosen = session;
     if (chosen != null) {
@@ -131,6 +182,9 @@ final class RemoteWorker implements Target {
     boolean removed = leases.remove(lease.attempt.run(), lease);
     if (removed) {
       active.decrementAndGet();
+      if (probe == lease) {
+        probe = null;
+      }
     }
     return removed;
   }
@@ -163,9 +217,17 @@ final class RemoteWorker implements Target {
     if (before == null || !before.instance.equals(next.instance)) {
       leaving = false;
       cordoned = false;
+      upSince = next.connectedAt;
+      health.begin();
     }
+    toldDrained = false;
     session = next;
     last = next;
+  }
+
+  /** The session that it has or had last; null if it has not come back yet. */
+  @Nullable Session latest() {
+    return last;
   }
 
   void end() {
@@ -205,28 +267,42 @@ final class RemoteWorker implements Target {
 
   WorkerStatus status() {
     Session latest = last;
-    if (latest == null) {
-      return new WorkerStatus(
-          name,
-          "",
-          "",
-          "",
-          state(),
-          Instant.EPOCH,
-          Instant.EPOCH,
-          0,
-          active.get(),
-          List.of(),
-          Map.of(),
-          Map.of(),
-          figures.list(leases.values()));
-    }
+    return latest == null ? missed() : status(latest);
+  }
+
+  /** It has not come back since this server started. */
+  private WorkerStatus missed() {
+    return new WorkerStatus(
+        name,
+        "",
+        "",
+        "",
+        state(),
+        health.health(),
+        health.known().reason(),
+        Instant.EPOCH,
+        Instant.EPOCH,
+        Instant.EPOCH,
+        0,
+        active.get(),
+        List.of(),
+        Map.of(),
+        Map.of(),
+        Counts.NONE,
+        figures.list(leases.values()));
+  }
+
+  private WorkerStatus status(Session latest) {
+    Health.Known known = health.known();
     return new WorkerStatus(
         name,
         latest.instance.toString(),
         latest.client,
         latest.peer.address(),
         state(),
+        known.health(),
+        known.reason(),
+        upSince,
         latest.connectedAt,
         latest.lastSeen,
         latest.slots,
@@ -234,7 +310,48 @@ final class RemoteWorker implements Target {
         latest.hosted.keySet().stream().sorted().toList(),
         latest.labels,
         latest.load,
+        figures.lately(),
         figures.list(leases.values()));
+  }
+
+  /** What the worker says of its process. One that says nothing is up since it came first. */
+  void loaded(Session from, Map<String, Double> load) {
+    from.load = load;
+    double seconds = Math.min(load.getOrDefault(UPTIME, 0.0), LONGEST_UPTIME);
+    Instant told = from.lastSeen.minusMillis((long) (seconds * MILLIS_PER_SECOND));
+    if (told.isBefore(upSince)) {
+      upSince = told;
+    }
+  }
+
+  /** What it hosts, or hosted last. */
+  Set<String> hosted() {
+    Session latest = last;
+    return latest == null ? Set.of() : Set.copyOf(latest.hosted.keySet());
+  }
+
+  /** Whether it is given attempts, if it has room. */
+  boolean isWell() {
+    return state() == State.READY && health.health() != WorkerHealth.UNHEALTHY;
+  }
+
+  double measure(WorkerMeasure what, Instant now) {
+    Session latest = last;
+    return switch (what) {
+      case ACTIVE -> active.get();
+      case FAILURE_RATE -> figures.lately().failureRate();
+      case UPTIME ->
+          latest == null
+              ? Double.NaN
+              : Duration.between(upSince, now).toMillis() / MILLIS_PER_SECOND;
+      case CPU -> load(latest, "cpu");
+      case MEMORY -> load(latest, "heapUsed");
+      case ROUND_TRIP -> load(latest, "rttMs") / MILLIS_PER_SECOND;
+    };
+  }
+
+  private static double load(@Nullable Session latest, String figure) {
+    return latest == null ? Double.NaN : latest.load.getOrDefault(figure, Double.NaN);
   }
 
   int active() {

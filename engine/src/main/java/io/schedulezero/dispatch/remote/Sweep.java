@@ -21,18 +21,22 @@ final class Sweep {
   private static final Duration OVERTIME = Duration.ofSeconds(10);
   private static final Duration REMEMBERED = Duration.ofHours(1);
   private static final Duration LONGEST = Duration.ofMillis(500);
+  private static final Duration LONGEST_WHEN_EMPTY = Duration.ofSeconds(1);
 
   private final Hall hall;
   private final Conversation conversation;
   private final Sending sending;
   private final long every;
+  private final long whenEmpty;
   private long nextAt;
 
   Sweep(Hall hall, Conversation conversation, Sending sending) {
     this.hall = hall;
     this.conversation = conversation;
     this.sending = sending;
-    long share = hall.options().heartbeat().toNanos() / SWEEPS_PER_BEAT;
+    long beat = hall.options().heartbeat().toNanos();
+    long share = beat / SWEEPS_PER_BEAT;
+    this.whenEmpty = Math.min(beat, LONGEST_WHEN_EMPTY.toNanos());
     this.every = Math.max(1, Math.min(share, LONGEST.toNanos()));
   }
 
@@ -45,7 +49,7 @@ final class Sweep {
     if (left > 0) {
       return left;
     }
-    long next = hall.desk().isEmpty() ? hall.options().heartbeat().toNanos() : every;
+    long next = hall.desk().isEmpty() ? whenEmpty : every;
     nextAt = hall.nanos() + next;
     List.copyOf(hall.desk().sessions()).forEach(this::look);
     for (RemoteWorker worker : hall.desk().workers()) {
@@ -57,6 +61,7 @@ final class Sweep {
         hall.listener().left(worker);
       }
     }
+    hall.watch().sweep(hall.nanos());
     return next;
   }
 

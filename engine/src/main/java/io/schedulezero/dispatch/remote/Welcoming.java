@@ -47,7 +47,7 @@ final class Welcoming {
       return;
     }
     RemoteWorker worker = hall.desk().worker(ready.worker());
-    endEarlier(worker, ready);
+    boolean cameBack = endEarlier(worker, ready);
     List<Resumed> verdicts = verdicts(worker, ready);
     takeBackUnlisted(worker, ready);
     Session session =
@@ -56,6 +56,9 @@ final class Welcoming {
     hall.desk().open(session);
     if (worker.announce()) {
       hall.listener().came(worker);
+    }
+    if (!cameBack) {
+      hall.watch().came(worker);
     }
     hall.voice().say(session, welcome(worker, verdicts));
     LOG.info(
@@ -104,11 +107,14 @@ final class Welcoming {
     return payload == null ? null : new String(payload.bytes(), StandardCharsets.UTF_8);
   }
 
-  /** A worker has one session. The same process has left the old one; another one is told. */
-  private void endEarlier(RemoteWorker worker, Ready ready) {
+  /**
+   * A worker has one session. The same process has left the old one, which is what is returned;
+   * another one is told.
+   */
+  private boolean endEarlier(RemoteWorker worker, Ready ready) {
     Session old = worker.session();
     if (old == null) {
-      return;
+      return false;
     }
     boolean sameProcess = old.instance.equals(ready.instance());
     if (!sameProcess) {
@@ -119,6 +125,7 @@ final class Welcoming {
     if (sameProcess) {
       hall.voice().evict(old.peer);
     }
+    return sameProcess;
   }
 
   private List<Resumed> verdicts(RemoteWorker worker, Ready ready) {

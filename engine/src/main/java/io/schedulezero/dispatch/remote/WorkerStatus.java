@@ -12,7 +12,10 @@ import java.util.Map;
  * @param address where it connected from
  * @param connectedAt when its session began
  * @param lastSeen when its last message came
+ * @param healthReason for people; empty if it is healthy
+ * @param upSince when its process began, as far as it is known
  * @param active attempts that it holds
+ * @param lately what it did within {@link Window#LENGTH}
  * @param load figures that it tells of itself, by name
  */
 public record WorkerStatus(
@@ -21,6 +24,9 @@ public record WorkerStatus(
     String client,
     String address,
     State state,
+    WorkerHealth health,
+    String healthReason,
+    Instant upSince,
     Instant connectedAt,
     Instant lastSeen,
     int slots,
@@ -28,6 +34,7 @@ public record WorkerStatus(
     List<String> handlers,
     Map<String, String> labels,
     Map<String, Double> load,
+    Counts lately,
     List<HandlerFigures> figures) {
   /** Whether it is given attempts, and why not. */
   public enum State {
@@ -52,7 +59,8 @@ public record WorkerStatus(
       long failed,
       double meanMillis,
       double p50Millis,
-      double p95Millis) {}
+      double p95Millis,
+      double p99Millis) {}
 
   public WorkerStatus {
     handlers = List.copyOf(handlers);

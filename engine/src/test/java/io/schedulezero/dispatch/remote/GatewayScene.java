@@ -9,6 +9,7 @@ import io.schedulezero.dispatch.remote.WorkerStatus.State;
 import io.schedulezero.run.Run;
 import io.schedulezero.run.RunId;
 import io.schedulezero.run.RunSpec;
+import io.schedulezero.run.WorkerEvent;
 import io.schedulezero.store.Storage;
 import io.schedulezero.store.StorageOptions;
 import io.schedulezero.transport.HubKeys;
@@ -19,8 +20,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,8 @@ abstract class GatewayScene {
   final List<AutoCloseable> open = new ArrayList<>();
   final Dispatcher dispatcher = new Dispatcher(List.of());
   final AtomicInteger roomGrew = new AtomicInteger();
+  final Map<String, Target> targets = new ConcurrentHashMap<>();
+  final List<WorkerEvent> events = new CopyOnWriteArrayList<>();
   final List<String> described = new CopyOnWriteArrayList<>();
   private @Nullable HubKeys keys;
   Gateway gateway = gateway(FOR_EVER, FOR_EVER);
@@ -92,12 +97,21 @@ abstract class GatewayScene {
     @Override
     public void came(Target worker) {
       dispatcher.add(worker);
+      targets.put(worker.name(), worker);
     }
 
     @Override
     public void left(Target worker) {
       dispatcher.remove(worker);
     }
+
+    @Override
+    public void happened(WorkerEvent event) {
+      events.add(event);
+    }
+
+    @Override
+    public void looked() {}
 
     @Override
     public void roomGrew() {

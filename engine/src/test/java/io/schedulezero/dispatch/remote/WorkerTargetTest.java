@@ -2,6 +2,7 @@ package io.schedulezero.dispatch.remote;
 
 import io.schedulezero.dispatch.Target;
 import io.schedulezero.dispatch.TargetContract;
+import io.schedulezero.run.WorkerEvent;
 import io.schedulezero.store.Storage;
 import io.schedulezero.store.StorageOptions;
 import io.schedulezero.worker.Worker;
@@ -44,6 +45,12 @@ final class WorkerTargetTest extends TargetContract {
 
     @Override
     public void left(Target worker) {}
+
+    @Override
+    public void happened(WorkerEvent event) {}
+
+    @Override
+    public void looked() {}
 
     @Override
     public void roomGrew() {}
