@@ -48,9 +48,13 @@ final class Routes {
     }
     checkVersion(wanted.version());
     Affinity affinity = affinity(wanted.affinity());
+    if (wanted.broadcast() && (wanted.target() != null || wanted.affinity() != null)) {
+      refuse("broadcast", "is for each worker, and not together with target or affinity");
+    }
     return problems.size() > before
         ? Route.ANYWHERE
-        : new Route(wanted.labels(), wanted.target(), wanted.version(), affinity);
+        : new Route(
+            wanted.labels(), wanted.target(), wanted.version(), affinity, wanted.broadcast());
   }
 
   private void checkLabels(RouteRequest wanted) {

@@ -94,6 +94,14 @@ public record RunRequest(
     return routed(route.withAffinity(key));
   }
 
+  /**
+   * Executed on each worker that hosts the handler and has the labels: the run makes one for each
+   * of them, is over when they are, and tells their outcomes as its result.
+   */
+  public RunRequest onEachWorker() {
+    return routed(route.broadcasting());
+  }
+
   /** Executed where {@code value} says. */
   public RunRequest routed(RouteRequest value) {
     return new RunRequest(handler, args, runAt, delay, priority, timeout, retry, key, tags, value);

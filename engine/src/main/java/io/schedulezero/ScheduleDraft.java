@@ -54,4 +54,10 @@ public record ScheduleDraft(
     return new ScheduleDraft(
         id, handler, args, trigger, value, priority, timeout, retry, tags, route, pauseReason);
   }
+
+  /** The same, executed where {@code value} says. */
+  public ScheduleDraft routed(RouteRequest value) {
+    return new ScheduleDraft(
+        id, handler, args, trigger, policies, priority, timeout, retry, tags, value, pauseReason);
+  }
 }

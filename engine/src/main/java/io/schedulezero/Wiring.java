@@ -35,6 +35,7 @@ final class Wiring implements AutoCloseable {
   private final LocalTarget local;
   private final @Nullable Gateway gateway;
   private final Dispatcher dispatcher;
+  private final Broadcasts broadcasts;
   private final Notifier notifier;
   private final HandlerAlarm alarm;
   private final Flow flow;
@@ -59,6 +60,9 @@ final class Wiring implements AutoCloseable {
     this.dispatcher =
         new Dispatcher(
             List.of(local), gateway == null ? Adoption.NONE : gateway, settings.prefersLocal);
+    this.broadcasts =
+        new Broadcasts(settings.limits.maxResultBytes(), Threads.one("sz-broadcast", true));
+    dispatcher.broadcastBy(broadcasts);
     LagWindow lag = new LagWindow();
     this.notifier = notifier(lag);
     this.alarm = new HandlerAlarm(patience(settings), notifier);
@@ -123,6 +127,7 @@ final class Wiring implements AutoCloseable {
       timer = new QuartzTimer(settings.clock);
       wiring = new Wiring(settings, references, storage, timer);
       wiring.flow.start();
+      wiring.beginBroadcasts();
       wiring.openGateway();
       wiring.housekeeping.start();
       besides(storage::warmUp);
@@ -130,6 +135,7 @@ final class Wiring implements AutoCloseable {
     } catch (RuntimeException | Error failed) {
       if (wiring != null) {
         wiring.housekeeping.close();
+        wiring.broadcasts.close();
         wiring.closeGateway();
         wiring.flow.abandon();
         wiring.local.close();
@@ -211,6 +217,10 @@ final class Wiring implements AutoCloseable {
     }
   }
 
+  private void beginBroadcasts() {
+    broadcasts.begin(new Broadcasts.Parts(dispatcher, flow, storage.runs(), runs, settings.clock));
+  }
+
   private void closeGateway() {
     if (gateway != null) {
       gateway.close();
@@ -267,6 +277,7 @@ final class Wiring implements AutoCloseable {
     }
     housekeeping.close();
     flow.stop(settings.stopGrace, settings.limits.interruptGrace().plus(Duration.ofSeconds(1)));
+    broadcasts.close();
     waiters.close(
         new JournalUnavailable(
             "The scheduler was closed; the run goes on at its next start",

@@ -33,10 +33,18 @@ final class RouteOptions {
           "On the same worker as others with this key; $.customer takes it from the arguments.")
   @Nullable String affinity;
 
+  @Option(
+      names = "--broadcast",
+      description = "On each worker that may execute it; it is over when all of them are done.")
+  boolean broadcast;
+
   void into(ObjectNode request) {
     labels.forEach((label, value) -> request.withObject("worker").put(label, value));
     Json.putText(request, "target", target);
     Json.putText(request, "handler_version", version);
     Json.putText(request, "affinity", affinity);
+    if (broadcast) {
+      request.put("broadcast", true);
+    }
   }
 }

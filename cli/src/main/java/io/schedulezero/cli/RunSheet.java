@@ -54,6 +54,7 @@ final class RunSheet {
         .add("Target", run.at("route").text("target"))
         .add("Handler version", run.at("route").text("handler_version"))
         .add("Affinity", run.at("route").text("affinity"))
+        .add("Broadcast", run.at("route").is("broadcast") ? "on each worker" : "")
         .add("Key", run.text("key"))
         .add("Tags", run.list("tags"));
   }

@@ -38,6 +38,7 @@ final class ScheduleSheet {
             .add("Target", schedule.text("target"))
             .add("Handler version", schedule.text("handler_version"))
             .add("Affinity", schedule.text("affinity"))
+            .add("Broadcast", schedule.is("broadcast") ? "on each worker" : "")
             .add("Tags", schedule.list("tags"))
             .add("Created", time(schedule, "created_at"))
             .add("Changed", schedule.number("version") > 1 ? time(schedule, "updated_at") : "")

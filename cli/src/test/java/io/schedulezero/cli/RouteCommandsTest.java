@@ -59,6 +59,17 @@ final class RouteCommandsTest {
   }
 
   @Test
+  void a_run_is_asked_for_on_each_worker() {
+    server.on("POST /api/runs", 202, SUBMITTED);
+    server.on("GET /api/handlers/render", 200, "{\"name\": \"render\", \"args_schema\": {}}");
+
+    shell.type("run render --broadcast");
+
+    assertThat(server.requests().get(server.requests().size() - 1))
+        .isEqualTo("POST /api/runs {\"handler\":\"render\",\"args\":{},\"broadcast\":true}");
+  }
+
+  @Test
   void a_label_without_a_value_is_refused() {
     Shell.Answer answer = shell.type("run render --worker gpu");
 

@@ -29,6 +29,10 @@ public final class Dispatcher {
 
   private final AtomicInteger changes = new AtomicInteger();
   private int turn;
+  private @Nullable Broadcaster broadcaster;
+
+  /** For {@link #workersFor}, which another thread asks. */
+  private final Fit fitOfBroadcasts = new Fit();
 
   public Dispatcher(List<? extends Target> targets) {
     this(targets, Adoption.NONE, false);
@@ -44,6 +48,11 @@ public final class Dispatcher {
     this.targets = targets.toArray(NONE);
     this.adoption = adoption;
     this.prefersLocal = prefersLocal;
+  }
+
+  /** Who executes broadcasts; nobody does before it is said. */
+  public void broadcastBy(Broadcaster target) {
+    broadcaster = target;
   }
 
   public synchronized void add(Target target) {
@@ -84,10 +93,35 @@ public final class Dispatcher {
     RunSpec spec = run.spec();
     Affinity affinity = spec.route().affinity();
     if (affinity == null) {
-      return leastLoaded(spec);
+      return spec.route().broadcast() ? broadcaster(spec) : leastLoaded(spec);
     }
     Target home = home(spec, affinity.bucket());
     return home != null && home.room() > 0 ? home : null;
+  }
+
+  /** A broadcast begins when there is a worker for it, with or without room. */
+  private @Nullable Target broadcaster(RunSpec spec) {
+    Broadcaster by = broadcaster;
+    if (by == null || by.room() == 0) {
+      return null;
+    }
+    for (Target target : targets) {
+      if (fit.obstacle(target, spec) == null) {
+        return by;
+      }
+    }
+    return null;
+  }
+
+  /** The workers that a broadcast is for, as of now. Any thread. */
+  public synchronized List<String> workersFor(RunSpec spec) {
+    List<String> names = new ArrayList<>();
+    for (Target target : targets) {
+      if (fitOfBroadcasts.obstacle(target, spec) == null) {
+        names.add(target.name());
+      }
+    }
+    return names;
   }
 
   private @Nullable Target leastLoaded(RunSpec spec) {
@@ -170,15 +204,21 @@ public final class Dispatcher {
       Obstacle obstacle = fit.obstacle(target, spec);
       if (obstacle == null && home != null && home != target) {
         obstacle = Obstacle.OTHER_KEY;
-      } else if (obstacle == null && target.room() == 0) {
+      } else if (obstacle == null && target.room() == 0 && !spec.route().broadcast()) {
         obstacle = Obstacle.NO_ROOM;
       }
       candidates.add(
           obstacle == null
-              ? new Candidate(target.name(), true, "has room for " + target.room() + " more")
+              ? new Candidate(target.name(), true, taking(target, spec))
               : new Candidate(target.name(), false, reasons.of(target, obstacle)));
     }
     return candidates;
+  }
+
+  private static String taking(Target target, RunSpec spec) {
+    return spec.route().broadcast()
+        ? "gets a run of its own"
+        : "has room for " + target.room() + " more";
   }
 
   /** Whether there is a target of this name, with or without room. */
@@ -203,6 +243,9 @@ public final class Dispatcher {
 
   /** As {@link Adoption#adopt}. */
   public @Nullable Target adopt(Assignment attempt, String target, AttemptReports reports) {
-    return adoption.adopt(attempt, target, reports);
+    Broadcaster by = broadcaster;
+    return by != null && target.equals(Broadcaster.BROADCAST)
+        ? by.adopt(attempt, reports)
+        : adoption.adopt(attempt, target, reports);
   }
 }

@@ -15,6 +15,9 @@ final class Fit {
     if (route.target() != null && !route.target().equals(target.name())) {
       return Obstacle.OTHER_TARGET;
     }
+    if (route.broadcast() && !target.isRemote()) {
+      return Obstacle.NO_WORKER;
+    }
     if (!target.hosts(spec.handler())) {
       return Obstacle.NOT_HOSTED;
     }

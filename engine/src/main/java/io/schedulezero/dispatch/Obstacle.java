@@ -3,6 +3,8 @@ package io.schedulezero.dispatch;
 /** Why a target does not get a run now, in the order in which it is looked for. */
 enum Obstacle {
   OTHER_TARGET,
+  /** The run is for workers. */
+  NO_WORKER,
   NOT_HOSTED,
   LABELS,
   VERSION,

@@ -19,6 +19,7 @@ final class Reasons {
   String of(Target target, Obstacle obstacle) {
     return switch (obstacle) {
       case OTHER_TARGET -> "is not " + route.target() + ", which the run asks for";
+      case NO_WORKER -> "is no worker, and a broadcast is for workers";
       case NOT_HOSTED -> "does not host " + spec.handler();
       case LABELS -> labels(target);
       case VERSION -> version(target);

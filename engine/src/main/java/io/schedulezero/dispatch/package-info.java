@@ -4,7 +4,8 @@
  *
  * <p>In: assignments from {@code flow}. Out: reports through {@link
  * io.schedulezero.dispatch.AttemptReports}, which {@code flow} implements. {@code dispatch.local}
- * executes in this process; remote workers are further targets.
+ * executes in this process; remote workers are further targets, and a {@link
+ * io.schedulezero.dispatch.Broadcaster} makes a run for each of them.
  */
 @org.jspecify.annotations.NullMarked
 package io.schedulezero.dispatch;

@@ -4,7 +4,10 @@ import io.schedulezero.run.Run;
 import java.util.HashMap;
 import java.util.Map;
 
-/** At most so many runs at the same time, in all and for single handlers. */
+/**
+ * At most so many runs at the same time, in all and for single handlers. A broadcast does not
+ * count, but each of the runs that it makes: it would hold them up.
+ */
 public final class ConcurrencyGovernor implements Governor {
   private static final Verdict ADMIT = new Verdict.Admit();
 
@@ -26,6 +29,9 @@ public final class ConcurrencyGovernor implements Governor {
 
   @Override
   public Verdict judge(Run run) {
+    if (run.spec().route().broadcast()) {
+      return ADMIT;
+    }
     if (running >= most) {
       return new Verdict.Hold("max_concurrent: " + running + " of " + most + " are running");
     }
@@ -46,6 +52,9 @@ public final class ConcurrencyGovernor implements Governor {
 
   @Override
   public void started(Run run) {
+    if (run.spec().route().broadcast()) {
+      return;
+    }
     running++;
     if (mostByHandler.containsKey(run.spec().handler())) {
       runningByHandler.merge(run.spec().handler(), 1, Integer::sum);
@@ -54,6 +63,9 @@ public final class ConcurrencyGovernor implements Governor {
 
   @Override
   public void ended(Run run) {
+    if (run.spec().route().broadcast()) {
+      return;
+    }
     running--;
     runningByHandler.computeIfPresent(run.spec().handler(), (h, n) -> n == 1 ? null : n - 1);
   }

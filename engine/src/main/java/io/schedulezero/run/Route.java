@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param target the name of a worker, or {@code local}
  * @param version range of versions of the handler, such as {@code ^2.1}
  * @param affinity which runs go to the same target
+ * @param broadcast whether each worker that may execute it does; neither target nor affinity then
  */
 public record Route(
     Map<String, String> labels,
     @Nullable String target,
     @Nullable String version,
-    @Nullable Affinity affinity) {
+    @Nullable Affinity affinity,
+    boolean broadcast) {
   /** Whoever hosts the handler. */
   public static final Route ANYWHERE = new Route(Map.of(), null, null, null);
 
@@ -29,6 +31,24 @@ public record Route(
         });
     require(target == null || isOneLine(target), "target", target);
     require(version == null || isOneLine(version), "handler_version", version);
+    if (broadcast && (target != null || affinity != null)) {
+      throw new IllegalArgumentException(
+          "broadcast is for each worker, and not together with target or affinity");
+    }
+  }
+
+  /** One of those that may execute it does. */
+  public Route(
+      Map<String, String> labels,
+      @Nullable String target,
+      @Nullable String version,
+      @Nullable Affinity affinity) {
+    this(labels, target, version, affinity, false);
+  }
+
+  /** This target and no other. */
+  public static Route to(String target) {
+    return new Route(Map.of(), target, null, null);
   }
 
   private static void require(boolean holds, String field, @Nullable String value) {
@@ -43,7 +63,7 @@ public record Route(
   }
 
   public boolean isAnywhere() {
-    return target == null && affinity == null && version == null && labels.isEmpty();
+    return target == null && affinity == null && version == null && labels.isEmpty() && !broadcast;
   }
 
   /**
@@ -62,6 +82,9 @@ public record Route(
     }
     if (version != null) {
       lane.append(LaneName.NEXT).append('~').append(version);
+    }
+    if (broadcast) {
+      lane.append(LaneName.NEXT).append('*');
     }
     if (affinity != null) {
       lane.append(LaneName.NEXT).append('#').append(affinity.bucket());

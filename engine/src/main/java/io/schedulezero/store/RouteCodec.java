@@ -32,7 +32,8 @@ final class RouteCodec {
         .with("target", route.target())
         .with("version", route.version())
         .with("affinity", affinity == null ? null : affinity.by())
-        .with("key", affinity == null ? null : affinity.key());
+        .with("key", affinity == null ? null : affinity.key())
+        .with("broadcast", route.broadcast() ? (Object) 1L : null);
   }
 
   static Route route(Doc doc) {
@@ -40,6 +41,7 @@ final class RouteCodec {
         doc.textsByName("labels"),
         doc.textOrNull("target"),
         doc.textOrNull("version"),
-        doc.has("affinity") ? new Affinity(doc.text("affinity"), doc.text("key")) : null);
+        doc.has("affinity") ? new Affinity(doc.text("affinity"), doc.text("key")) : null,
+        doc.has("broadcast"));
   }
 }

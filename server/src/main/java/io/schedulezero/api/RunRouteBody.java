@@ -17,7 +17,13 @@ final class RunRouteBody {
         labels(fields.object("worker")),
         fields.text("target", LONGEST),
         fields.text("handler_version", LONGEST),
-        fields.text("affinity", LONGEST));
+        fields.text("affinity", LONGEST),
+        isBroadcast(fields));
+  }
+
+  private static boolean isBroadcast(Fields fields) {
+    Boolean broadcast = fields.flag("broadcast");
+    return broadcast != null && broadcast;
   }
 
   private static Map<String, String> labels(@Nullable Fields worker) {

@@ -11,14 +11,16 @@ record RunRouteView(
     Map<String, String> worker,
     @Nullable String target,
     @Nullable String handlerVersion,
-    @Nullable String affinity) {
+    @Nullable String affinity,
+    boolean broadcast) {
   static RunRouteView of(Route route) {
     Affinity affinity = route.affinity();
     return new RunRouteView(
         new TreeMap<>(route.labels()),
         route.target(),
         route.version(),
-        affinity == null ? null : affinity.by());
+        affinity == null ? null : affinity.by(),
+        route.broadcast());
   }
 
   /** Null if any may. */

@@ -56,6 +56,17 @@ final class RunRoutesTest {
   }
 
   @Test
+  void a_run_for_each_worker_waits_for_one_and_is_for_no_single_target() {
+    String id = caller.post("/api/runs", "{\"handler\": \"noop\", \"broadcast\": true}").at("/id");
+
+    assertThat(caller.get("/api/runs/" + id).at("/route/broadcast")).isEqualTo("true");
+    assertThat(caller.get("/api/runs/" + id + "/explain").json().at("/gates").toString())
+        .contains("is no worker, and a broadcast is for workers");
+    assertThat(caller.post("/api/runs/" + id + "/cancel", null).status()).isEqualTo(200);
+    assertThat(refused("\"target\": \"w1\", \"broadcast\": true")).containsExactly("broadcast");
+  }
+
+  @Test
   void what_cannot_be_meant_is_refused_by_field() {
     assertThat(refused("\"worker\": {\"gpu\": 1, \"zone\": null}"))
         .containsExactly("worker.gpu", "worker.zone");

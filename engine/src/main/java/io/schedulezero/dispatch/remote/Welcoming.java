@@ -1,5 +1,6 @@
 package io.schedulezero.dispatch.remote;
 
+import io.schedulezero.dispatch.Broadcaster;
 import io.schedulezero.dispatch.Target;
 import io.schedulezero.run.RunId;
 import io.schedulezero.transport.Peer;
@@ -75,8 +76,8 @@ final class Welcoming {
       return new Refusal(ErrorCode.BAD_FRAME, "proto.min is above 0, which is all there is");
     }
     String name = ready.worker();
-    if (name.equals(Target.LOCAL)) {
-      return new Refusal(ErrorCode.NOT_AUTHORIZED, "no worker may be called " + Target.LOCAL);
+    if (name.equals(Target.LOCAL) || name.equals(Broadcaster.BROADCAST)) {
+      return new Refusal(ErrorCode.NOT_AUTHORIZED, "no worker may be called " + name);
     }
     String forbidden = hall.authority().refusal(peer, name, handlers);
     if (forbidden != null) {
