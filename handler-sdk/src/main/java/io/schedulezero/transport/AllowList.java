@@ -31,6 +31,7 @@ public final class AllowList implements Admission {
   private volatile List<AllowLine> lines;
   private volatile long version;
   private @Nullable Stamp readAt;
+  private String complaint = "";
 
   private record Stamp(long modified, long size, @Nullable Object file) {}
 
@@ -75,17 +76,29 @@ public final class AllowList implements Admission {
   @Override
   public synchronized void refresh() {
     Stamp now = stamp();
-    if (now == null || now.equals(readAt)) {
-      return;
+    if (now == null) {
+      complain("there is no " + file + " any more");
+    } else if (now.equals(readAt)) {
+      complaint = "";
+    } else {
+      try {
+        lines = parse(file);
+        version++; // of this method alone, which is synchronized
+        readAt = now;
+        complaint = "";
+        LOG.info("{} of {} lines holds now", file, lines.size());
+      } catch (KeyProblem e) {
+        complain(String.valueOf(e.getMessage())); // read again: its mode is not in the stamp
+      }
     }
-    try {
-      lines = parse(file);
-      version++; // of this method alone, which is synchronized
-      LOG.info("{} of {} lines holds now", file, lines.size());
-    } catch (KeyProblem e) {
-      LOG.warn("{}; what it said before still holds", e.getMessage());
+  }
+
+  /** Once, as long as nothing changes. */
+  private void complain(String what) {
+    if (!what.equals(complaint)) {
+      complaint = what;
+      LOG.warn("{}; what it said before still holds", what);
     }
-    readAt = now;
   }
 
   /** Null while there is no file: then what it said before still holds. */

@@ -54,6 +54,22 @@ final class AllowListTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void what_was_refused_because_of_its_mode_holds_once_the_mode_is_mended() throws IOException {
+    AllowList list = list(KEY + " a *");
+    write(OTHER + " a *");
+    Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-rw-rw-"));
+    list.refresh();
+    assertThat(list.admit(KEY, "192.0.2.1")).isPresent();
+
+    Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r-----"));
+    list.refresh();
+
+    assertThat(list.admit(KEY, "192.0.2.1")).isEmpty();
+    assertThat(list.admit(OTHER, "192.0.2.1")).isPresent();
+  }
+
+  @Test
   void names_are_what_the_line_says() throws IOException {
     AllowList list = list(KEY + "  mailer-?  mail.*,sms.send", KEY + " other *");
     Peer peer = peer(KEY, "192.0.2.1");
