@@ -83,7 +83,15 @@ final class Authenticator implements Loop.Work {
   }
 
   boolean mayStay(Ticket ticket) {
-    return admission.admit(ticket.publicKey, ticket.host).filter(ticket.userId::equals).isPresent();
+    try {
+      return admission
+          .admit(ticket.publicKey, ticket.host)
+          .filter(ticket.userId::equals)
+          .isPresent();
+    } catch (RuntimeException unknown) {
+      LOG.warn("Whether {} may stay cannot be found out: it may not", ticket.userId, unknown);
+      return false;
+    }
   }
 
   boolean hasEnded() {

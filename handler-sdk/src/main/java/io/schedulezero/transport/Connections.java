@@ -37,6 +37,7 @@ final class Connections {
     private final InetAddress from;
     private final long cameAt;
     private boolean accepted;
+    private boolean proved;
     private boolean left;
 
     Connection(SocketChannel channel, InetAddress from, long cameAt) {
@@ -118,7 +119,16 @@ final class Connections {
   private synchronized void leave(Connection connection) {
     if (!connection.left) {
       connection.left = true;
-      door.left(connection.from, connection.accepted, nanoTime.getAsLong());
+      boolean failed = !connection.accepted && !connection.proved;
+      door.left(connection.from, connection.accepted, failed, nanoTime.getAsLong());
+    }
+  }
+
+  /** It has a key that is admitted: whatever becomes of it, its host has done no wrong. */
+  synchronized void proved(String address) {
+    Connection connection = open.get(address);
+    if (connection != null) {
+      connection.proved = true;
     }
   }
 

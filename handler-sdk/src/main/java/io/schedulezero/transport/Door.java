@@ -115,7 +115,7 @@ final class Door {
   }
 
   /** Of who had come in. */
-  synchronized void left(InetAddress from, boolean wasAccepted, long now) {
+  synchronized void left(InetAddress from, boolean wasAccepted, boolean failed, long now) {
     open--;
     if (!wasAccepted) {
       waiting--;
@@ -123,7 +123,7 @@ final class Door {
     Host host = hosts.get(name(from));
     if (host != null) {
       host.open--;
-      if (!wasAccepted) {
+      if (failed) {
         host.failed(now);
       }
     }

@@ -188,20 +188,20 @@ public final class Hub implements Executor, AutoCloseable {
     if (loop.hasEnded()) {
       return "closed";
     }
-    if (authenticator != null && authenticator.hasEnded()) {
-      return "the thread that checks keys has ended: nobody new can connect";
-    }
     return Objects.requireNonNullElse(canary.look(), "ok");
   }
 
   /**
-   * What has ended without which nobody is heard any more, and which nothing brings back but
-   * another process; null if nothing has. Any thread.
+   * What has ended without which nobody is heard any more, or nobody is put out, and which nothing
+   * brings back but another process; null if nothing has. Any thread.
    */
   public @Nullable String lost() {
     Throwable failure = loop.failure();
     if (failure != null) {
       return "the thread that speaks with workers has ended: " + failure;
+    }
+    if (authenticator != null && authenticator.hasEnded() && !loop.hasEnded()) {
+      return "the thread that checks keys has ended: nobody new can connect";
     }
     Throwable dead = deadThread;
     return dead == null ? null : "a thread of the network has ended: " + dead;
@@ -278,29 +278,30 @@ public final class Hub implements Executor, AutoCloseable {
       return (socket.getEvents() & ZMQ.Poller.POLLIN) != 0;
     }
 
+    /** However much comes: who may not stay goes. */
     @Override
-    public long turn(long now) {
+    public void tidy(long now) {
       if (now - sweptAt >= SWEEP_EVERY) {
         sweptAt = now;
         connections.sweep();
         files.look(now);
         peers.sweep();
       }
-      asked = Long.MAX_VALUE;
-      loop.guarded(() -> asked = owner.turn(now));
-      return Math.min(Math.min(asked, evictUntil(now)), sweptAt + SWEEP_EVERY - now);
-    }
-
-    /** Returns after how many nanos the next is due. */
-    private long evictUntil(long now) {
-      for (Eviction next = evictions.peek(); next != null; next = evictions.peek()) {
-        if (next.at - now > 0) {
-          return next.at - now;
-        }
+      for (Eviction next = evictions.peek();
+          next != null && next.at - now <= 0;
+          next = evictions.peek()) {
         evictions.remove();
         connections.end(next.peer.address());
       }
-      return Long.MAX_VALUE;
+    }
+
+    @Override
+    public long turn(long now) {
+      asked = Long.MAX_VALUE;
+      loop.guarded(() -> asked = owner.turn(now));
+      Eviction next = evictions.peek();
+      long untilEviction = next == null ? Long.MAX_VALUE : Math.max(0, next.at - now);
+      return Math.min(Math.min(asked, untilEviction), sweptAt + SWEEP_EVERY - now);
     }
 
     @Override

@@ -30,6 +30,9 @@ public final class Line implements Executor, AutoCloseable {
   private final Loop loop;
   private @Nullable Connected now;
 
+  /** How the last try was refused, which is said once; null if it was not. */
+  private ZMonitor.@Nullable Event refusedBefore;
+
   /** All on the line's thread; must not block. */
   public interface Owner {
     /**
@@ -198,7 +201,9 @@ public final class Line implements Executor, AutoCloseable {
     private void refused(ZMonitor.Event event) {
       lost = true;
       LineKeys keys = options.keys();
-      if (keys == null) {
+      if (event == refusedBefore) {
+        LOG.debug("{} refuses again ({})", endpoint, event);
+      } else if (keys == null) {
         LOG.warn("{} wants keys, or is no server of ours ({})", endpoint, event);
       } else {
         LOG.warn(
@@ -208,6 +213,7 @@ public final class Line implements Executor, AutoCloseable {
             keys.serverKey(),
             event);
       }
+      refusedBefore = event;
     }
 
     private void awaitGreeting() {
@@ -245,6 +251,7 @@ public final class Line implements Executor, AutoCloseable {
         from.lost = true;
         from.over = true;
       } else {
+        refusedBefore = null;
         loop.guarded(() -> owner.received(Sockets.bytes(frames)));
       }
       return true;

@@ -49,6 +49,9 @@ final class Loop implements Executor {
     /** What is left to do when all that came is taken; returns after how many nanos again. */
     long turn(long now);
 
+    /** What cannot wait until all that comes is taken, because it may never be. */
+    default void tidy(long now) {}
+
     /** The last that happens. */
     void end();
   }
@@ -170,6 +173,7 @@ final class Loop implements Executor {
       received++;
     }
     boolean drained = received < AT_ONCE;
+    work.tidy(nanoTime.getAsLong());
     long sleep = drained ? work.turn(nanoTime.getAsLong()) : 0;
     boolean idle = drained && commands.isEmpty() && !work.hasInput();
     pace.turned(began, nanoTime.getAsLong());

@@ -14,6 +14,10 @@ import org.slf4j.LoggerFactory;
 final class OpenFiles {
   private static final Logger LOG = LoggerFactory.getLogger(OpenFiles.class);
   static final int ALARM_PERCENT = 80;
+
+  /** Below the alarm, or a process that stays about there would tell of it all the time. */
+  private static final int CLEAR_PERCENT = 70;
+
   static final int PER_CONNECTION = 4;
   private static final long LOOK_EVERY = TimeUnit.SECONDS.toNanos(5);
 
@@ -55,7 +59,7 @@ final class OpenFiles {
     lookedAt = now;
     long count = count();
     boolean before = few;
-    few = count >= most / 100.0 * ALARM_PERCENT;
+    few = count >= most / 100.0 * (before ? CLEAR_PERCENT : ALARM_PERCENT);
     if (few && !before) {
       LOG.warn(
           "{} of {} files and connections are open: soon nobody can connect. Let the process have more"

@@ -55,6 +55,9 @@ final class Peers {
       end(peer);
     } else {
       byAddress.put(peer.address(), peer);
+      if (authenticator != null) {
+        connections.proved(peer.address());
+      }
     }
     return peer;
   }

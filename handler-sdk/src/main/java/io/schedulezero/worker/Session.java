@@ -69,7 +69,10 @@ final class Session {
   private long readyAt;
   private boolean readyIsOut;
   private boolean isBlocked;
-  private boolean hasTrouble;
+
+  /** Why there was no session lately, which is said once; null if there is one. */
+  private @Nullable String trouble;
+
   private long heardAt;
   private @Nullable Long epoch;
 
@@ -158,7 +161,7 @@ final class Session {
     if (message instanceof Run run) {
       work.run(run, now);
     } else if (message instanceof HeartbeatOk ok) {
-      hasTrouble = false;
+      trouble = null;
       reconnect.works();
       work.answered(ok, now);
       if (ok.drain()) {
@@ -234,12 +237,12 @@ final class Session {
     long wait = reconnect.nextWait(retryInMillis);
     String message = "No session with server {}: {}; it is tried again in {} ms";
     long millis = TimeUnit.NANOSECONDS.toMillis(wait);
-    if (hasTrouble) {
+    if (why.equals(trouble)) {
       LOG.debug(message, address, why, millis);
     } else {
       LOG.warn(message, address, why, millis);
     }
-    hasTrouble = true;
+    trouble = why;
     outbox.disconnect();
     phase = Phase.WAITING;
     phaseEndsAt = now + wait;

@@ -33,7 +33,7 @@ final class DoorTest {
   private void fails(InetAddress from, int times) {
     for (int i = 0; i < times; i++) {
       assertThat(door.enter(from, now)).isNull();
-      door.left(from, false, now);
+      door.left(from, false, true, now);
     }
   }
 
@@ -45,7 +45,16 @@ final class DoorTest {
     }
     assertThat(door.enter(HERE, now)).isEqualTo("there are 1000 connections");
     assertThat(door.enter(THERE, now)).isEqualTo("there are 1000 connections");
-    door.left(HERE, true, now);
+    door.left(HERE, true, false, now);
+    assertThat(door.enter(THERE, now)).isNull();
+  }
+
+  @Test
+  void who_has_shown_a_key_that_is_admitted_has_not_failed() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(door.enter(THERE, now)).isNull();
+      door.left(THERE, false, false, now);
+    }
     assertThat(door.enter(THERE, now)).isNull();
   }
 
@@ -59,7 +68,7 @@ final class DoorTest {
     assertThat(door.enter(THERE, now)).isEqualTo("its host has 50 connections");
     assertThat(door.enter(HERE, now)).isNull();
     assertThat(door.enter(ELSEWHERE, now)).isNull();
-    door.left(THERE, true, now);
+    door.left(THERE, true, false, now);
     now += Duration.ofSeconds(1).toNanos();
     assertThat(door.enter(THERE, now)).isNull();
   }
@@ -72,9 +81,9 @@ final class DoorTest {
     assertThat(narrow.enter(THERE, now)).isEqualTo("2 others have not said yet who they are");
     narrow.accepted();
     assertThat(narrow.enter(THERE, now)).isNull();
-    narrow.left(HERE, true, now);
+    narrow.left(HERE, true, false, now);
     assertThat(narrow.enter(THERE, now)).isNotNull();
-    narrow.left(HERE, false, now);
+    narrow.left(HERE, false, true, now);
     assertThat(narrow.enter(THERE, now)).isNull();
   }
 
@@ -130,7 +139,7 @@ final class DoorTest {
   private void comesAndGoes(InetAddress from) {
     assertThat(door.enter(from, now)).isNull();
     door.accepted();
-    door.left(from, true, now);
+    door.left(from, true, false, now);
   }
 
   @Test
@@ -153,7 +162,7 @@ final class DoorTest {
     door.forget(now);
     assertThat(door.remembered()).isEqualTo(2);
     now += Duration.ofMinutes(4).toNanos();
-    door.left(ipv6(1, 1), false, now);
+    door.left(ipv6(1, 1), false, true, now);
     now += Duration.ofMinutes(2).toNanos();
     door.forget(now);
     assertThat(door.remembered()).isZero();

@@ -28,6 +28,10 @@ final class OpenFilesTest {
     assertThat(areFewAfter(Duration.ZERO)).isFalse();
     open = 800;
     assertThat(areFewAfter(Duration.ofSeconds(5))).isTrue();
+    open = 700;
+    assertThat(areFewAfter(Duration.ofSeconds(5))).isTrue();
+    open = 699;
+    assertThat(areFewAfter(Duration.ofSeconds(5))).isFalse();
     open = 799;
     assertThat(areFewAfter(Duration.ofSeconds(5))).isFalse();
   }
