@@ -51,8 +51,12 @@ public final class Versions {
   }
 
   private static boolean answer(Question question) {
-    Semver version = version(question.version());
-    return version != null && version.satisfies(question.range());
+    try {
+      Semver version = version(question.version());
+      return version != null && version.satisfies(question.range());
+    } catch (RuntimeException unreadable) {
+      return false; // a worker may call a version what it likes
+    }
   }
 
   /** {@code 2} and {@code 2.1}, too, as 2.0.0 and 2.1.0; null if it is none. */

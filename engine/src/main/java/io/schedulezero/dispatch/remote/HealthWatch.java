@@ -97,6 +97,7 @@ final class HealthWatch {
 
   private void changed(RemoteWorker worker, WorkerHealth before) {
     Health.Known known = worker.health.known();
+    worker.forgetProbe();
     if (before == WorkerHealth.RECOVERING && known.health() == WorkerHealth.HEALTHY) {
       worker.figures.forgive();
     }

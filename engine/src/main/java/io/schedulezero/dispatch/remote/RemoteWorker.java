@@ -189,6 +189,11 @@ final class RemoteWorker implements Target {
     return removed;
   }
 
+  /** Whatever it was given to show that it can does not count any more. */
+  void forgetProbe() {
+    probe = null;
+  }
+
   /** The lease of this attempt; null if the worker does not hold it. */
   @Nullable Lease lease(RunId run, long fence) {
     Lease lease = leases.get(run);
@@ -219,6 +224,7 @@ final class RemoteWorker implements Target {
       cordoned = false;
       upSince = next.connectedAt;
       health.begin();
+      figures.forgive();
     }
     toldDrained = false;
     session = next;

@@ -49,7 +49,7 @@ final class Welcoming {
     }
     RemoteWorker worker = hall.desk().worker(ready.worker());
     boolean cameBack = endEarlier(worker, ready);
-    List<Resumed> verdicts = verdicts(worker, ready);
+    List<Resumed> verdicts = verdicts(peer, worker, ready);
     takeBackUnlisted(worker, ready);
     Session session =
         new Session(hall.desk().newSessionId(), peer, worker, ready, hall.now(), hall.nanos());
@@ -78,6 +78,12 @@ final class Welcoming {
     String name = ready.worker();
     if (name.equals(Target.LOCAL) || name.equals(Broadcaster.BROADCAST)) {
       return new Refusal(ErrorCode.NOT_AUTHORIZED, "no worker may be called " + name);
+    }
+    Session here = hall.desk().session(peer);
+    if (here != null && !here.worker.name.equals(name)) {
+      return new Refusal(
+          ErrorCode.NOT_AUTHORIZED,
+          "this is the connection of worker " + here.worker.name + "; a connection is one session");
     }
     String forbidden = hall.authority().refusal(peer, name, handlers);
     if (forbidden != null) {
@@ -129,10 +135,13 @@ final class Welcoming {
     return sameProcess;
   }
 
-  private List<Resumed> verdicts(RemoteWorker worker, Ready ready) {
+  private List<Resumed> verdicts(Peer peer, RemoteWorker worker, Ready ready) {
     List<Resumed> verdicts = new ArrayList<>();
     for (Resume held : ready.resume()) {
       Lease lease = worker.lease(RunId.parse(held.run()), held.fence());
+      if (lease != null && !mayGoOn(peer, worker, lease)) {
+        lease = null;
+      }
       if (lease != null) {
         lease.instance = ready.instance();
         lease.known = true;
@@ -141,6 +150,12 @@ final class Welcoming {
       verdicts.add(new Resumed(held.run(), held.fence(), verdict(lease, held)));
     }
     return verdicts;
+  }
+
+  /** What a worker may not host any more runs out with its lease, also if it came without it. */
+  private boolean mayGoOn(Peer peer, RemoteWorker worker, Lease lease) {
+    List<String> handler = List.of(lease.attempt.handler());
+    return hall.authority().refusal(peer, worker.name, handler) == null;
   }
 
   private static Verdict verdict(@Nullable Lease lease, Resume held) {

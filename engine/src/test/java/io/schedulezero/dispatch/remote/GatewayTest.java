@@ -11,8 +11,14 @@ import io.schedulezero.wire.FromServer;
 import io.schedulezero.wire.FromServer.Drain;
 import io.schedulezero.wire.FromServer.HeartbeatOk;
 import io.schedulezero.wire.FromServer.Welcome;
+import io.schedulezero.wire.FromWorker.Hosted;
+import io.schedulezero.wire.FromWorker.Ready;
+import io.schedulezero.wire.Versions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -54,6 +60,31 @@ final class GatewayTest extends GatewayScene {
     worker.sayReady(1, "mail");
 
     assertThat(worker.hears(FromServer.ProtocolError.class).error().msg()).contains("local");
+  }
+
+  @Test
+  void a_connection_is_of_one_worker() {
+    ScriptedWorker worker = worker("w1");
+    worker.ready(2, "mail");
+    worker.say(
+        new Ready(
+            new Versions(0, 0),
+            "w2",
+            UUID.randomUUID(),
+            "test/1",
+            List.of(new Hosted("mail", null)),
+            Map.of(),
+            2,
+            2,
+            List.of(),
+            null,
+            List.of(),
+            null));
+
+    FromServer.ProtocolError refused = worker.hears(FromServer.ProtocolError.class);
+
+    assertThat(refused.error().msg()).startsWith("this is the connection of worker w1");
+    assertThat(gateway.worker("w2")).isEmpty();
   }
 
   @Test

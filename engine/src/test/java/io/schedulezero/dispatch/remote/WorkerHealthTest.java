@@ -85,6 +85,19 @@ final class WorkerHealthTest extends GatewayScene {
   }
 
   @Test
+  void another_process_is_not_judged_by_what_the_one_before_it_did() {
+    begin(FOR_EVER, FOR_EVER);
+    does(ready("good"), "good", ResultStatus.SUCCEEDED, 3);
+    does(ready("bad"), "bad", ResultStatus.FAILED, 10);
+    await().until(() -> status("bad").health() == WorkerHealth.UNHEALTHY);
+
+    worker("bad").ready(4, "mail");
+
+    assertThat(status("bad").lately()).isEqualTo(new Counts(0, 0));
+    assertThat(status("bad").health()).isEqualTo(WorkerHealth.HEALTHY);
+  }
+
+  @Test
   void timeouts_count_as_failures_and_cancelled_attempts_do_not_count() {
     begin(FOR_EVER, FOR_EVER);
     ScriptedWorker worker = ready("w1");
