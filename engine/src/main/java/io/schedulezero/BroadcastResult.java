@@ -12,8 +12,11 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * What became of a broadcast: for each worker, its run, the state of it, and its result or why
@@ -45,7 +48,7 @@ final class BroadcastResult {
       one.put("run", run.id().toString());
       one.put("state", word(run.state()));
       if (withResults && run.result() != null) {
-        one.set("result", JSON.readTree(run.result()));
+        one.set("result", result(run.result()));
       }
       if (run.state() != RunState.SUCCEEDED) {
         one.put("error", why(run));
@@ -55,6 +58,15 @@ final class BroadcastResult {
       all.put("results_left_out", true);
     }
     return JSON.writeValueAsString(all);
+  }
+
+  /** What is no JSON, since a worker may return anything, is a text. */
+  private static JsonNode result(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JacksonException other) {
+      return StringNode.valueOf(text);
+    }
   }
 
   private static List<Run> sorted(List<Run> runs) {

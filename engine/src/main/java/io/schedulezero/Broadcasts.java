@@ -6,6 +6,7 @@ import io.schedulezero.dispatch.Broadcaster;
 import io.schedulezero.dispatch.Dispatcher;
 import io.schedulezero.dispatch.Target;
 import io.schedulezero.flow.Flow;
+import io.schedulezero.journal.JournalUnavailable;
 import io.schedulezero.run.AttemptOutcome;
 import io.schedulezero.run.Failure;
 import io.schedulezero.run.Outcome;
@@ -81,7 +82,7 @@ final class Broadcasts implements Broadcaster, AutoCloseable {
   /** Goes on with what an earlier process began. */
   void begin(Parts made) {
     parts = made;
-    adopted.forEach(broadcast -> perform(() -> begin(broadcast)));
+    adopted.forEach(broadcast -> perform(broadcast, () -> begin(broadcast)));
     adopted.clear();
   }
 
@@ -115,7 +116,7 @@ final class Broadcasts implements Broadcaster, AutoCloseable {
   public void start(Assignment attempt, AttemptReports reports, CompletionStage<?> mayBegin) {
     Broadcast broadcast = new Broadcast(attempt, reports, false);
     underWay.put(attempt.run(), broadcast);
-    mayBegin.thenRun(() -> perform(() -> begin(broadcast)));
+    mayBegin.thenRun(() -> perform(broadcast, () -> begin(broadcast)));
   }
 
   @Override
@@ -131,7 +132,7 @@ final class Broadcasts implements Broadcaster, AutoCloseable {
     Broadcast broadcast = underWay.get(run);
     if (broadcast != null) {
       broadcast.cancelled = reason;
-      perform(() -> cancelUnfinished(broadcast, reason));
+      perform(broadcast, () -> cancelUnfinished(broadcast, reason));
     }
   }
 
@@ -143,28 +144,30 @@ final class Broadcasts implements Broadcaster, AutoCloseable {
     return Objects.requireNonNull(parts, "not begun");
   }
 
-  private void perform(Runnable step) {
+  /** Off the flow's thread; a step that cannot be done ends the broadcast. */
+  private void perform(Broadcast broadcast, Runnable step) {
     try {
-      executor.execute(step);
+      executor.execute(
+          () -> {
+            try {
+              step.run();
+            } catch (RuntimeException failed) {
+              fail(broadcast, failed);
+            }
+          });
     } catch (RejectedExecutionException closing) {
       LOG.debug("A step of a broadcast is left to the next start", closing);
     }
   }
 
   private void begin(Broadcast broadcast) {
-    try {
-      if (broadcast.cancelled != null) {
-        end(broadcast, List.of());
-        return;
-      }
-      List<Run> made = earlier(broadcast);
-      if (made.isEmpty()) {
-        make(broadcast);
-      } else {
-        goOn(broadcast, made);
-      }
-    } catch (RuntimeException failed) {
-      fail(broadcast, failed);
+    List<Run> made = earlier(broadcast);
+    if (!made.isEmpty()) {
+      goOn(broadcast, made);
+    } else if (broadcast.cancelled == null) {
+      make(broadcast);
+    } else {
+      end(broadcast, List.of(), 0);
     }
   }
 
@@ -195,8 +198,7 @@ final class Broadcasts implements Broadcaster, AutoCloseable {
     RunSpec spec = parts().store().find(id).orElseThrow().spec();
     List<String> workers = parts().dispatcher().workersFor(spec);
     if (workers.isEmpty()) {
-      underWay.remove(id);
-      broadcast.reports.returned(id, broadcast.attempt.fence(), "its workers have left");
+      giveBack(broadcast, "its workers have left");
       return;
     }
     Instant now = parts().clock().instant().truncatedTo(ChronoUnit.MICROS);
@@ -213,11 +215,24 @@ final class Broadcasts implements Broadcaster, AutoCloseable {
               if (refused == null) {
                 List<RunId> ids =
                     EngineRuns.answers(runs, receipt).stream().map(Submitted::id).toList();
-                perform(() -> await(broadcast, ids));
+                perform(broadcast, () -> await(broadcast, ids));
+              } else if (isOfTheStore(refused)) {
+                giveBack(broadcast, "the store cannot take its runs");
               } else {
                 fail(broadcast, refused);
               }
             });
+  }
+
+  private static boolean isOfTheStore(Throwable refused) {
+    return refused instanceof JournalUnavailable
+        || refused.getCause() instanceof JournalUnavailable;
+  }
+
+  /** It has made nothing yet, and is begun again. */
+  private void giveBack(Broadcast broadcast, String why) {
+    underWay.remove(broadcast.attempt.run());
+    broadcast.reports.returned(broadcast.attempt.run(), broadcast.attempt.fence(), why);
   }
 
   /** For one worker; its key makes it once, whatever happens. */
@@ -252,7 +267,7 @@ final class Broadcasts implements Broadcaster, AutoCloseable {
     if (reason != null) {
       cancelUnfinished(broadcast, reason);
     }
-    List<CompletableFuture<Void>> ends = new ArrayList<>();
+    List<CompletableFuture<@Nullable Run>> ends = new ArrayList<>();
     for (RunId run : runs) {
       ends.add(
           parts()
@@ -261,11 +276,22 @@ final class Broadcasts implements Broadcaster, AutoCloseable {
               .handle(
                   (over, missing) -> {
                     ended(broadcast, run, runs.size());
-                    return null;
+                    return over;
                   }));
     }
     CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new))
-        .thenRun(() -> perform(() -> end(broadcast, runs)));
+        .thenRun(() -> perform(broadcast, () -> end(broadcast, known(ends), runs.size())));
+  }
+
+  private static List<Run> known(List<CompletableFuture<@Nullable Run>> ends) {
+    List<Run> known = new ArrayList<>();
+    for (CompletableFuture<@Nullable Run> end : ends) {
+      Run run = end.join();
+      if (run != null) {
+        known.add(run);
+      }
+    }
+    return known;
   }
 
   private void ended(Broadcast broadcast, RunId run, int all) {
@@ -277,15 +303,19 @@ final class Broadcasts implements Broadcaster, AutoCloseable {
     }
   }
 
-  private void end(Broadcast broadcast, List<RunId> ids) {
-    if (closed) {
-      return; // nobody waits any more, because this process ends; the next one goes on
+  /**
+   * All of its runs are over.
+   *
+   * @param runs those of which it is known how they ended
+   * @param all how many there were
+   */
+  private void end(Broadcast broadcast, List<Run> runs, int all) {
+    if (!closed) { // else nobody waits any more, because this process ends; the next one goes on
+      report(broadcast, outcome(broadcast, runs, all));
     }
-    List<Run> runs = ids.stream().flatMap(id -> parts().store().find(id).stream()).toList();
-    report(broadcast, outcome(broadcast, runs));
   }
 
-  private Outcome outcome(Broadcast broadcast, List<Run> runs) {
+  private Outcome outcome(Broadcast broadcast, List<Run> runs, int all) {
     String result = results.of(runs);
     String reason = broadcast.cancelled;
     if (reason != null) {
@@ -293,6 +323,11 @@ final class Broadcasts implements Broadcaster, AutoCloseable {
       return new Outcome(AttemptOutcome.CANCELLED, result, why, new Wish.None());
     }
     Failure failure = BroadcastResult.failure(runs);
+    if (failure == null && runs.size() < all) {
+      int missing = all - runs.size();
+      failure =
+          Failure.of("broadcast", "how its runs ended is not known of " + missing + " of " + all);
+    }
     return failure == null
         ? Outcome.succeeded(result)
         : new Outcome(AttemptOutcome.FAILED, result, failure, new Wish.GiveUp());

@@ -6,11 +6,14 @@ import io.schedulezero.run.RunSpec;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +31,7 @@ public final class RunQueue {
   private final Map<String, Lane> lanes = new HashMap<>();
   private final TreeSet<Lane> ready = new TreeSet<>(Lane.BY_HEAD);
   private final List<Lane> aside = new ArrayList<>();
-  private final List<Lane> parked = new ArrayList<>();
+  private final Set<Lane> parked = new LinkedHashSet<>();
   private final Map<String, Deque<Entry>> series = new HashMap<>();
   private final Map<RunId, String> polledOfSeries = new HashMap<>();
 
@@ -69,7 +72,7 @@ public final class RunQueue {
     bringBack(parked);
   }
 
-  private void bringBack(List<Lane> lanes) {
+  private void bringBack(Collection<Lane> lanes) {
     for (Lane lane : lanes) {
       lane.aside = false;
       if (lane.size() > 0) {
@@ -228,6 +231,7 @@ public final class RunQueue {
   private void forgetIfRouted(Lane lane) {
     if (lane.isRouted()) {
       lanes.remove(lane.name);
+      parked.remove(lane);
     }
   }
 
