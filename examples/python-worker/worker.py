@@ -1107,6 +1107,12 @@ def log(run, lines: int = 1, bytes: int = 80):
     return lines
 
 
+def is_loopback(address):
+    """Whether it is on this machine, by what it says; no name is looked up."""
+    host = address.removeprefix("tcp://").rpartition(":")[0]
+    return host in ("localhost", "[::1]") or re.fullmatch(r"127(\.\d{1,3}){3}", host) is not None
+
+
 def main(arguments=None):
     parser = argparse.ArgumentParser(description="Hosts handlers for a server of ScheduleZero.")
     parser.add_argument("--connect", default="tcp://127.0.0.1:5555", metavar="ADDRESS", help="of the server (%(default)s)")
@@ -1117,6 +1123,7 @@ def main(arguments=None):
                         help="with its keys, as sz keys create made them (else SCHEDULEZERO_KEY)")
     parser.add_argument("--server-key", default=os.environ.get("SCHEDULEZERO_SERVER_KEY"), metavar="KEY|FILE",
                         help="the public key of the server; goes with --key (else SCHEDULEZERO_SERVER_KEY)")
+    parser.add_argument("--insecure-plain-remote", action="store_true", help="speak with another machine without keys")
     parser.add_argument("--drain", type=float, default=30.0, metavar="SECONDS", help="to finish in after SIGTERM (%(default)s)")
     given = parser.parse_args(arguments)
     labels = dict(label.split("=", 1) for label in given.label)
@@ -1127,6 +1134,9 @@ def main(arguments=None):
         server_key = read_public(given.server_key) if given.server_key else None
     except (OSError, ValueError) as e:
         parser.error(str(e))
+    if keys is None and not given.insecure_plain_remote and not is_loopback(given.connect):
+        parser.error(f"{given.connect} is not on this machine: give --key and --server-key, or --insecure-plain-remote "
+                     "if everybody on the way may read and change what is said")
     worker = Worker(given.connect, given.name, given.slots, labels, given.drain, keys, server_key)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, worker.on_signal)
