@@ -16,6 +16,11 @@ import ch.qos.logback.core.spi.ContextAwareBase;
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_TOP_PRIORITY)
 public final class LogSetup extends ContextAwareBase implements Configurator {
+  /** A message is one line, whatever others have put into it. */
+  private static final String PATTERN =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0}"
+          + " %replace(%msg){'\\p{Cntrl}+', ' '}%n";
+
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     if (System.getProperty("logback.configurationFile") != null) {
@@ -23,7 +28,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     }
     PatternLayoutEncoder line = new PatternLayoutEncoder();
     line.setContext(context);
-    line.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0} %msg%n");
+    line.setPattern(PATTERN);
     line.start();
     ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
     console.setContext(context);
