@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.schedulezero.config.Config;
 import io.schedulezero.config.ConfigSources;
 import io.schedulezero.config.InvalidConfig;
+import io.schedulezero.transport.Keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,13 +62,24 @@ final class ConfigurationTest {
     for (Page.Block file : marked(page, "file").toList()) {
       Files.writeString(folder.resolve(argument(file)), text(file));
     }
-    Config config = load(Files.writeString(folder.resolve("config.yaml"), text(block)));
+    Config config = load(Files.writeString(folder.resolve("config.yaml"), withKeys(text(block))));
     for (Page.Block file : marked(page, "file").toList()) {
       if (text(block).contains(argument(file))) {
         String calendar = argument(file).replaceFirst("\\..*", "");
         assertThat(config.scheduler().calendars().days(calendar)).isNotEmpty();
       }
     }
+  }
+
+  /** What the page has made before it comes to its configuration. */
+  private String withKeys(String text) throws IOException {
+    if (!text.contains("keys/server.key")) {
+      return text;
+    }
+    Path key = folder.resolve("server.key");
+    Keys.create().write(key);
+    Path list = Files.writeString(folder.resolve("workers.allow"), "");
+    return text.replace("keys/server.key", key.toString()).replace(" workers.allow", " " + list);
   }
 
   private static String argument(Page.Block block) {
