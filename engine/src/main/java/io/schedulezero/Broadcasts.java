@@ -247,7 +247,7 @@ final class Broadcasts implements Broadcaster, AutoCloseable {
         spec.retry(),
         "broadcast-" + broadcast + "-" + worker,
         tags,
-        Route.to(worker));
+        new Route(spec.route().labels(), worker, spec.route().version(), null));
   }
 
   /** A broadcast that is tried again repeats what did not succeed, and nothing else. */

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.schedulezero.dispatch.remote.GatewayOptions;
 import io.schedulezero.execution.ExecutionLimits;
 import io.schedulezero.journal.Journal.Retention;
+import io.schedulezero.notify.EngineListener;
 import io.schedulezero.transport.HubKeys;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,7 @@ public final class Builder {
   private static final long MOST_KEPT = 100_000;
 
   final List<Object> handlers = new ArrayList<>();
+  final List<EngineListener> listeners = new ArrayList<>();
   @Nullable Path file = Path.of("schedulezero.db");
   InstantSource clock = InstantSource.system();
   @Nullable GatewayOptions workers;
@@ -196,6 +198,15 @@ public final class Builder {
   /** Where meters are registered; nowhere unless told. */
   public Builder metrics(MeterRegistry registry) {
     metrics = registry;
+    return this;
+  }
+
+  /**
+   * Told of runs and workers; can be called several times. It is called on threads of the engine,
+   * which it must not hold up.
+   */
+  public Builder listener(EngineListener listener) {
+    listeners.add(listener);
     return this;
   }
 

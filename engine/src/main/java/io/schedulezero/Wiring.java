@@ -169,6 +169,7 @@ final class Wiring implements AutoCloseable {
     Notifier notifier = new Notifier();
     notifier.add(waiters);
     notifier.add(lag);
+    settings.listeners.forEach(notifier::add);
     MeterRegistry registry = settings.metrics;
     if (registry != null) {
       notifier.add(new EngineMetrics(registry));

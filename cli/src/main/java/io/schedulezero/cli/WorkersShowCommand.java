@@ -2,8 +2,6 @@ package io.schedulezero.cli;
 
 import io.schedulezero.cli.Table.Cell;
 import io.schedulezero.cli.Table.Column;
-import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -49,8 +47,8 @@ final class WorkersShowCommand extends ClientCommand {
                 .add("Up since", time(worker, "up_since"))
                 .add("Connected", time(worker, "connected_at"))
                 .add("Seen", time(worker, "last_seen"))
-                .add("Labels", pairs(worker.at("labels")))
-                .add("Load", pairs(worker.at("load")))
+                .add("Labels", worker.pairs("labels"))
+                .add("Load", worker.pairs("load"))
                 .add("Client", worker.text("client"))
                 .add("Process", worker.text("instance")));
     Table figures = figures(worker);
@@ -79,15 +77,6 @@ final class WorkersShowCommand extends ClientCommand {
 
   private String time(Doc worker, String field) {
     return worker.instant(field).map(moments()::both).orElse("");
-  }
-
-  private static String pairs(Doc map) {
-    return map.node()
-        .propertyStream()
-        .map(
-            (Map.Entry<String, JsonNode> pair) ->
-                pair.getKey() + "=" + new Doc(pair.getValue()).text())
-        .collect(Collectors.joining(" "));
   }
 
   private static Table figures(Doc worker) {

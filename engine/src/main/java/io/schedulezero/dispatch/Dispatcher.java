@@ -31,9 +31,6 @@ public final class Dispatcher {
   private int turn;
   private @Nullable Broadcaster broadcaster;
 
-  /** For {@link #workersFor}, which another thread asks. */
-  private final Fit fitOfBroadcasts = new Fit();
-
   public Dispatcher(List<? extends Target> targets) {
     this(targets, Adoption.NONE, false);
   }
@@ -114,10 +111,10 @@ public final class Dispatcher {
   }
 
   /** The workers that a broadcast is for, as of now. Any thread. */
-  public synchronized List<String> workersFor(RunSpec spec) {
+  public List<String> workersFor(RunSpec spec) {
     List<String> names = new ArrayList<>();
     for (Target target : targets) {
-      if (fitOfBroadcasts.obstacle(target, spec) == null) {
+      if (fit.obstacle(target, spec) == null) {
         names.add(target.name());
       }
     }

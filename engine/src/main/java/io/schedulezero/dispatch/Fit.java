@@ -5,7 +5,10 @@ import io.schedulezero.run.RunSpec;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a target may execute a run: one answer for the decision and for its explanation. */
+/**
+ * Whether a target may execute a run: one answer for the decision and for its explanation. Any
+ * thread.
+ */
 final class Fit {
   private final Versions versions = new Versions();
 

@@ -20,13 +20,19 @@ final class Reasons {
     return switch (obstacle) {
       case OTHER_TARGET -> "is not " + route.target() + ", which the run asks for";
       case NO_WORKER -> "is no worker, and a broadcast is for workers";
-      case NOT_HOSTED -> "does not host " + spec.handler();
+      case NOT_HOSTED -> notHosted(target);
       case LABELS -> labels(target);
       case VERSION -> version(target);
       case AWAY -> Objects.requireNonNullElse(target.away(), "was away");
       case OTHER_KEY -> "is not where runs with the run's key go";
       case NO_ROOM -> "has no room for more; it has " + target.slots() + " slots";
     };
+  }
+
+  /** What one without a session hosts is not known. */
+  private String notHosted(Target target) {
+    String away = target.away();
+    return away != null && target.slots() == 0 ? away : "does not host " + spec.handler();
   }
 
   private String labels(Target target) {

@@ -30,6 +30,16 @@ final class DispatcherTest {
   }
 
   @Test
+  void what_a_worker_without_a_session_hosts_is_not_known() {
+    PlainTarget gone = new PlainTarget("gone");
+    gone.slots = 0;
+    gone.away = "has no session";
+
+    assertThat(new Dispatcher(List.of(gone)).candidates(run(Route.ANYWHERE)))
+        .containsExactly(new Candidate("gone", false, "has no session"));
+  }
+
+  @Test
   void equals_take_turns() {
     assertThat(List.of(must(pick(Route.ANYWHERE)), must(pick(Route.ANYWHERE))))
         .doesNotHaveDuplicates();

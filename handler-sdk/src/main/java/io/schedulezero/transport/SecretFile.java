@@ -61,12 +61,17 @@ final class SecretFile {
   private static void create(Path file, String content, String permissions) {
     Set<StandardOpenOption> once =
         EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    boolean made = false;
     try (FileChannel out = FileChannel.open(file, once, permissions(file, permissions))) {
+      made = true;
       out.write(ByteBuffer.wrap(content.getBytes(US_ASCII)));
       out.force(true);
     } catch (FileAlreadyExistsException e) {
       throw new KeyProblem(file + " exists already; delete it first if nobody needs it", e);
     } catch (IOException e) {
+      if (made) {
+        delete(file); // half of a key is none
+      }
       throw new KeyProblem("cannot write " + file + ": " + e, e);
     }
   }
