@@ -133,6 +133,17 @@ final class Program implements AutoCloseable {
     }
   }
 
+  /** From now on it has at most so many open at once. */
+  void mayOpen(long files) throws IOException, InterruptedException {
+    Process limit =
+        new ProcessBuilder("prlimit", "--pid", Long.toString(pid()), "--nofile=" + files)
+            .inheritIO()
+            .start();
+    if (limit.waitFor() != 0) {
+      throw new IOException("prlimit did not limit the files of " + this);
+    }
+  }
+
   /** How many threads it has. */
   long threads() throws IOException {
     try (var tasks = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {

@@ -114,14 +114,6 @@ final class Site implements AutoCloseable {
     startServer(serverCommand(Main.class.getName()), Map.of());
   }
 
-  /** The same for one that may not have more files and sockets open than that. */
-  void startServer(int mostFiles) throws IOException {
-    List<String> command =
-        new ArrayList<>(List.of("sh", "-c", "ulimit -n " + mostFiles + "; exec \"$@\"", "server"));
-    command.addAll(serverCommand(Main.class.getName()));
-    startServer(command, Map.of());
-  }
-
   /** How a program with the arguments of a server is started. */
   List<String> serverCommand(String mainClass) {
     List<String> arguments = new ArrayList<>(List.of("--config", config().toString()));
