@@ -7,6 +7,7 @@ import io.schedulezero.run.RunSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,13 @@ public final class Dispatcher {
   private final Adoption adoption;
   private final boolean prefersLocal;
   private final Fit fit = new Fit();
+  private final Openings openings = new Openings();
 
   /** Replaced as a whole. */
   private volatile Target[] targets;
 
   private final AtomicInteger changes = new AtomicInteger();
+  private int changesSeen;
   private int turn;
   private @Nullable Broadcaster broadcaster;
 
@@ -63,6 +66,7 @@ public final class Dispatcher {
     List<Target> all = new ArrayList<>(List.of(targets));
     all.remove(target);
     targets = all.toArray(NONE);
+    changed();
   }
 
   /** What a target hosts, or its labels, may be others than before. */
@@ -70,19 +74,23 @@ public final class Dispatcher {
     changes.incrementAndGet();
   }
 
-  /** Grows whenever a target comes or changes, so that a run may fit that did not. */
-  public int changes() {
-    return changes.get();
+  /**
+   * Looks at how targets stand now. Until the next look, one that was seen without room has none.
+   *
+   * @return whether a run may find a target that found none before: {@link #mayFind}
+   */
+  public boolean look() {
+    if (openings.look(targets)) {
+      changed();
+    }
+    int before = changesSeen;
+    changesSeen = changes.get();
+    return changesSeen != before || openings.hasFreed();
   }
 
   /** Whether any target has room at all. */
   public boolean hasRoom() {
-    for (Target target : targets) {
-      if (target.room() > 0) {
-        return true;
-      }
-    }
-    return false;
+    return openings.hasRoom(targets);
   }
 
   /** The target that should execute the run now, or null if none can. */
@@ -96,6 +104,33 @@ public final class Dispatcher {
     return home != null && home.room() > 0 ? home : null;
   }
 
+  /**
+   * When to pick again for a run that nobody takes now, and for its like: once this is true after a
+   * {@link #look}. It costs next to nothing to ask.
+   */
+  public BooleanSupplier mayFind(Run run) {
+    RunSpec spec = run.spec();
+    int since = changesSeen;
+    Target only = only(spec);
+    if (fitsNobody(spec) || (only instanceof Broadcaster && only.room() > 0)) {
+      return () -> changesSeen != since;
+    }
+    if (only == null) {
+      return () ->
+          changesSeen != since || openings.hasFreed(target -> fit.obstacle(target, spec) == null);
+    }
+    openings.sawFull(only);
+    return () -> changesSeen != since || openings.hasFreed(target -> target == only);
+  }
+
+  /** The one target of which the run needs room; null if it may be any that fits. */
+  private @Nullable Target only(RunSpec spec) {
+    Affinity affinity = spec.route().affinity();
+    return affinity == null
+        ? spec.route().broadcast() ? broadcaster : null
+        : home(spec, affinity.bucket());
+  }
+
   /** A broadcast begins when there is a worker for it, with or without room. */
   private @Nullable Target broadcaster(RunSpec spec) {
     Broadcaster by = broadcaster;
@@ -103,7 +138,7 @@ public final class Dispatcher {
       return null;
     }
     for (Target target : targets) {
-      if (fit.obstacle(target, spec) == null) {
+      if (isHereFor(spec, target)) {
         return by;
       }
     }
@@ -122,24 +157,29 @@ public final class Dispatcher {
   }
 
   private @Nullable Target leastLoaded(RunSpec spec) {
-    Target[] all = targets;
+    List<Target> open = openings.of(targets);
     Target best = null;
-    turn = turn + 1 < all.length ? turn + 1 : 0;
-    for (int i = 0; i < all.length; i++) {
-      Target target = all[(turn + i) % all.length];
-      if (target.room() > 0
-          && mayHave(target, spec)
-          && (best == null || goesBefore(target, best, spec.handler()))) {
+    turn = turn + 1 < open.size() ? turn + 1 : 0;
+    int at = turn;
+    for (int left = open.size(); left > 0; left--) {
+      at = at < open.size() ? at : 0;
+      Target target = open.get(at);
+      if (target.room() == 0) {
+        openings.close(at);
+        continue;
+      }
+      if (mayHave(target, spec) && (best == null || goesBefore(target, best, spec.handler()))) {
         best = target;
       }
+      at++;
     }
     return best;
   }
 
   /** Whether no target would have the run even if all were there with room: not before a change. */
-  public boolean fitsNobody(Run run) {
+  private boolean fitsNobody(RunSpec spec) {
     for (Target target : targets) {
-      Obstacle obstacle = fit.obstacle(target, run.spec());
+      Obstacle obstacle = fit.obstacle(target, spec);
       if (obstacle == null || obstacle == Obstacle.AWAY) {
         return false;
       }
@@ -179,7 +219,7 @@ public final class Dispatcher {
     Target home = null;
     long highest = 0;
     for (Target target : targets) {
-      if (fit.obstacle(target, spec) == null) {
+      if (isHereFor(spec, target)) {
         long score = Rendezvous.score(bucket, target.name());
         if (home == null || score > highest) {
           home = target;
@@ -188,6 +228,15 @@ public final class Dispatcher {
       }
     }
     return home;
+  }
+
+  /** Whether it fits; the run goes elsewhere, or waits, as long as it is away. */
+  private boolean isHereFor(RunSpec spec, Target target) {
+    Obstacle obstacle = fit.obstacle(target, spec);
+    if (obstacle == Obstacle.AWAY) {
+      openings.sawAway(target);
+    }
+    return obstacle == null;
   }
 
   /** What {@link #pick} sees of each target, in the order in which they came. */

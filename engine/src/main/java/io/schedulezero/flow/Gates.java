@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run has to pass before it starts, asked of the same parts and in the same order as {@link
- * RunFlow#pump} does. On the flow's thread only.
+ * What a run has to pass before it starts, asked of the same parts as {@link RunFlow#pump} does. On
+ * the flow's thread only.
  */
 final class Gates {
   private final FlowParts parts;

@@ -37,7 +37,6 @@ public final class RunFlow implements AttemptReports {
   private final Losses losses;
   private final RunObserver observer;
   private final CompletableFuture<Void> idle = new CompletableFuture<>();
-  private int changesSeen;
   private boolean stopping;
 
   RunFlow(FlowParts parts, Intake intake, Losses losses, RunObserver observer) {
@@ -57,8 +56,7 @@ public final class RunFlow implements AttemptReports {
   @Nullable Instant pump(Instant now) {
     RunQueue queue = stages.queue();
     queue.turn(now);
-    if (changesSeen != stages.dispatcher().changes()) {
-      changesSeen = stages.dispatcher().changes();
+    if (!queue.isIdle() && stages.dispatcher().look()) {
       queue.recall();
     }
     int starts = 0;
@@ -70,11 +68,13 @@ public final class RunFlow implements AttemptReports {
       if (run == null) {
         break;
       }
-      Target target = stages.dispatcher().pick(run);
-      if (target == null && stages.dispatcher().fitsNobody(run)) {
-        queue.park();
-      } else if (target == null || stages.governor().judge(run) instanceof Verdict.Hold) {
+      if (stages.governor().judge(run) instanceof Verdict.Hold) {
         queue.setAside();
+        continue;
+      }
+      Target target = stages.dispatcher().pick(run);
+      if (target == null) {
+        queue.park(stages.dispatcher().mayFind(run));
       } else {
         start(queue.poll(), target, now);
         starts++;

@@ -1,6 +1,7 @@
 package io.schedulezero.queue;
 
 import java.util.Comparator;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The due runs of one handler that the same targets may execute, by rank. */
@@ -14,6 +15,9 @@ final class Lane {
   private final Ranked<Entry> entries = new Ranked<>(Entry.BY_RANK);
   private int size;
   boolean aside;
+
+  /** Asked only while it is parked. */
+  BooleanSupplier parkedUntil = () -> true;
 
   Lane(String name, String handler) {
     this.name = name;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,9 +68,21 @@ public final class RunQueue {
     }
   }
 
-  /** Lanes that were parked are asked again in this turn. */
+  /** Lanes that were parked until now are asked again in this turn. */
   public void recall() {
-    bringBack(parked);
+    List<Lane> over = new ArrayList<>();
+    for (Lane lane : parked) {
+      if (lane.parkedUntil.getAsBoolean()) {
+        over.add(lane);
+      }
+    }
+    over.forEach(parked::remove);
+    bringBack(over);
+  }
+
+  /** Whether nothing that is due waits for anything. */
+  public boolean isIdle() {
+    return ready.isEmpty() && parked.isEmpty();
   }
 
   private void bringBack(Collection<Lane> lanes) {
@@ -154,10 +167,11 @@ public final class RunQueue {
     aside.add(lane);
   }
 
-  /** As {@link #setAside}, until {@link #recall}. */
-  public void park() {
+  /** As {@link #setAside}, until this is so at a {@link #recall}. */
+  public void park(BooleanSupplier until) {
     Lane lane = takeFirstLane();
     lane.aside = true;
+    lane.parkedUntil = until;
     parked.add(lane);
   }
 

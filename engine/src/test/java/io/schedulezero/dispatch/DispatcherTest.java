@@ -10,6 +10,7 @@ import io.schedulezero.run.RunSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -165,27 +166,95 @@ final class DispatcherTest {
   }
 
   @Test
-  void a_run_fits_nobody_only_if_no_change_of_room_could_help() {
+  void one_that_was_full_is_asked_again_after_a_look() {
     w1.room = 0;
-    w2.away = "is draining";
+    w2.room = 0;
+    w3.room = 0;
+    assertThat(pick(Route.ANYWHERE)).isNull();
+    assertThat(dispatcher.hasRoom()).isFalse();
 
-    assertThat(dispatcher.fitsNobody(run(Route.ANYWHERE))).isFalse();
-    assertThat(dispatcher.fitsNobody(run(new Route(Map.of(), "w1", null, null)))).isFalse();
-    assertThat(dispatcher.fitsNobody(run(new Route(Map.of(), "w2", null, null)))).isFalse();
-    assertThat(dispatcher.fitsNobody(run(new Route(Map.of(), "w9", null, null)))).isTrue();
-    assertThat(dispatcher.fitsNobody(run(labels(Map.of("gpu", "true"))))).isTrue();
-    assertThat(dispatcher.fitsNobody(run(new Route(Map.of(), null, "^9", null)))).isTrue();
+    w2.room = 1;
+    dispatcher.look();
+
+    assertThat(dispatcher.hasRoom()).isTrue();
+    assertThat(pick(Route.ANYWHERE)).isSameAs(w2);
   }
 
   @Test
-  void whoever_comes_or_changes_is_a_change() {
-    int before = dispatcher.changes();
+  void a_run_may_find_a_target_when_one_that_fits_has_room_again() {
+    w2.labels.put("gpu", "true");
+    w1.room = 0;
+    w2.room = 0;
+    w3.room = 0;
+    BooleanSupplier anywhere = waits(Route.ANYWHERE);
+    BooleanSupplier there = waits(Route.to("w1"));
+    BooleanSupplier gpu = waits(labels(Map.of("gpu", "true")));
 
-    dispatcher.add(new PlainTarget("w4"));
-    assertThat(dispatcher.changes()).isGreaterThan(before);
-    int then = dispatcher.changes();
+    assertThat(dispatcher.look()).isFalse();
+    w1.room = 1;
+    assertThat(dispatcher.look()).isTrue();
+    assertThat(anywhere.getAsBoolean()).isTrue();
+    assertThat(there.getAsBoolean()).isTrue();
+    assertThat(gpu.getAsBoolean()).isFalse();
+
+    w2.room = 1;
+    assertThat(dispatcher.look()).isTrue();
+    assertThat(gpu.getAsBoolean()).isTrue();
+  }
+
+  @Test
+  void a_run_with_a_key_may_find_its_target_when_that_has_room_or_is_away() {
+    PlainTarget home = (PlainTarget) must(pick(to("acme")));
+    home.room = 0;
+    BooleanSupplier until = waits(to("acme"));
+    PlainTarget other = home == w1 ? w2 : w1;
+    other.room = 0;
+    assertThat(pick(Route.to(other.name()))).isNull();
+    other.room = 1;
+    dispatcher.look();
+    assertThat(until.getAsBoolean()).isFalse();
+
+    home.away = "is draining";
+    assertThat(dispatcher.look()).isTrue();
+    assertThat(until.getAsBoolean()).isTrue();
+
+    PlainTarget second = (PlainTarget) must(pick(to("acme")));
+    second.room = 0;
+    BooleanSupplier untilBack = waits(to("acme"));
+    dispatcher.look();
+    assertThat(untilBack.getAsBoolean()).isFalse();
+    home.away = null;
+    home.room = 1;
+    assertThat(dispatcher.look()).isTrue();
+    assertThat(untilBack.getAsBoolean()).isTrue();
+    assertThat(pick(to("acme"))).isSameAs(home);
+  }
+
+  @Test
+  void a_run_that_fits_nobody_may_find_a_target_when_one_comes_or_changes() {
+    BooleanSupplier until = waits(Route.to("w9"));
+    w1.room = 0;
+    assertThat(pick(Route.to("w1"))).isNull();
+    w1.room = 1;
+
+    assertThat(dispatcher.look()).isTrue();
+    assertThat(until.getAsBoolean()).isFalse();
+    PlainTarget w9 = new PlainTarget("w9", "mail");
+    dispatcher.add(w9);
+    assertThat(dispatcher.look()).isTrue();
+    assertThat(until.getAsBoolean()).isTrue();
+
+    BooleanSupplier version = waits(new Route(Map.of(), null, "^9", null));
+    assertThat(dispatcher.look()).isFalse();
     dispatcher.changed();
-    assertThat(dispatcher.changes()).isGreaterThan(then);
+    assertThat(dispatcher.look()).isTrue();
+    assertThat(version.getAsBoolean()).isTrue();
+  }
+
+  private BooleanSupplier waits(Route route) {
+    dispatcher.look();
+    assertThat(pick(route)).isNull();
+    return dispatcher.mayFind(run(route));
   }
 
   private static Route labels(Map<String, String> labels) {

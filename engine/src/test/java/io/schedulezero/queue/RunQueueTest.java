@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -102,14 +103,18 @@ final class RunQueueTest {
   }
 
   @Test
-  void a_lane_that_is_parked_stays_so_until_it_is_recalled() {
+  void a_lane_that_is_parked_stays_so_until_what_it_waits_for_is_so_at_a_recall() {
     Run parked = offer("mail", new Route(Map.of(), "w9", null, null));
     Run other = offer("mail", Route.ANYWHERE);
+    AtomicBoolean isOver = new AtomicBoolean();
     queue.turn(NOW);
-    queue.park();
+    queue.park(isOver::get);
 
     assertThat(drain()).containsExactly(other);
     Run behind = offer("mail", new Route(Map.of(), "w9", null, null));
+    queue.recall();
+    assertThat(drain()).isEmpty();
+    isOver.set(true);
     assertThat(drain()).isEmpty();
     queue.recall();
     assertThat(drain()).containsExactly(parked, behind);
@@ -120,7 +125,7 @@ final class RunQueueTest {
     Route there = new Route(Map.of(), "w9", null, null);
     Run gone = offer("mail", there);
     queue.turn(NOW);
-    queue.park();
+    queue.park(() -> true);
     queue.remove(gone.id());
 
     Run next = offer("mail", there);
@@ -128,6 +133,19 @@ final class RunQueueTest {
     assertThat(drain()).containsExactly(next);
     queue.recall();
     assertThat(drain()).isEmpty();
+  }
+
+  @Test
+  void it_is_idle_when_nothing_that_is_due_waits() {
+    assertThat(queue.isIdle()).isTrue();
+    offer("mail", 5, NOW.plusSeconds(9));
+    queue.turn(NOW);
+    assertThat(queue.isIdle()).isTrue();
+
+    queue.turn(NOW.plusSeconds(9));
+    assertThat(queue.isIdle()).isFalse();
+    queue.park(() -> false);
+    assertThat(queue.isIdle()).isFalse();
   }
 
   @Test

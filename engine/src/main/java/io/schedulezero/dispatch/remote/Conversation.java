@@ -145,6 +145,7 @@ final class Conversation {
   private void rejected(Session session, Lease lease, String reason) {
     if (reason.equals(ErrorCode.UNKNOWN_HANDLER.name())) {
       session.hosted.remove(lease.attempt.handler());
+      hall.listener().begun();
     } else if (reason.equals(ErrorCode.DRAINING.name())) {
       session.draining = true;
     } else {

@@ -22,7 +22,10 @@ public interface GatewayListener {
   /** A worker is forgotten: it has no session and no attempt. */
   void left(Target worker);
 
-  /** A worker has begun a session: what it hosts and its labels may be new, and it has room. */
+  /**
+   * A worker has begun a session, or has changed in it: what it hosts and its labels may be others,
+   * and it may have room.
+   */
   default void begun() {
     roomGrew();
   }

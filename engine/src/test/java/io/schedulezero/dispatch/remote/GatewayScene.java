@@ -151,6 +151,7 @@ abstract class GatewayScene {
 
   /** The target that would execute a run of this handler. */
   @Nullable Target pick(String handler) {
+    dispatcher.look();
     Instant now = Instant.EPOCH;
     return dispatcher.pick(Run.open(new RunId(0), RunSpec.of(handler, "{}"), now, now, null));
   }
