@@ -1,5 +1,6 @@
 package io.schedulezero;
 
+import io.schedulezero.dispatch.Broadcaster;
 import io.schedulezero.dispatch.Versions;
 import io.schedulezero.run.Affinity;
 import io.schedulezero.run.Route;
@@ -43,9 +44,7 @@ final class Routes {
   private Route route(RouteRequest wanted) {
     int before = problems.size();
     checkLabels(wanted);
-    if (wanted.target() != null && !NAME.matcher(wanted.target()).matches()) {
-      refuse("target", quoted(wanted.target()) + " must be 1 to 100 letters, digits, _, . and -");
-    }
+    checkTarget(wanted.target());
     checkVersion(wanted.version());
     Affinity affinity = affinity(wanted.affinity());
     if (wanted.broadcast() && (wanted.target() != null || wanted.affinity() != null)) {
@@ -81,6 +80,21 @@ final class Routes {
 
   private static boolean isLine(String text, int longest) {
     return text.length() <= longest && text.chars().noneMatch(Character::isISOControl);
+  }
+
+  private void checkTarget(@Nullable String target) {
+    if (target == null) {
+      return;
+    }
+    if (!NAME.matcher(target).matches()) {
+      refuse("target", quoted(target) + " must be 1 to 100 letters, digits, _, . and -");
+    } else if (target.equals(Broadcaster.BROADCAST)) {
+      refuse(
+          "target",
+          quoted(target)
+              + " must be local or the name of one worker, which this cannot be; broadcast: true"
+              + " says each worker");
+    }
   }
 
   private void checkVersion(@Nullable String range) {

@@ -192,6 +192,10 @@ final class RoutedRunsTest {
   @Test
   void what_cannot_be_meant_is_refused_by_field() {
     assertRefused(mail("a").onTarget("w 1"), "target", "must be 1 to 100 letters");
+    assertRefused(
+        mail("a").onTarget("broadcast"),
+        "target",
+        "\"broadcast\" must be local or the name of one worker");
     assertRefused(mail("a").onWorker(Map.of("a=b", "c")), "worker", "without =");
     assertRefused(mail("a").onWorker(Map.of("a", "b\nc")), "worker.a", "control characters");
     assertRefused(mail("a").withHandlerVersion("[1,2)"), "handler_version", "\"[1,2)\" is not");
