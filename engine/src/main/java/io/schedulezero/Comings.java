@@ -8,8 +8,6 @@ import io.schedulezero.flow.Flow;
 import io.schedulezero.notify.Notifier;
 import io.schedulezero.run.WorkerEvent;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Workers come and go, do well and badly: who is to know, knows. */
 final class Comings implements GatewayListener {
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+  private static final long BETWEEN_LOOKS = Duration.ofMillis(500).toNanos();
 
   private final Parts parts;
   private final HandlerAlarm alarm;
   private final @Nullable WorkerMeters meters;
-  private Instant nextLook = Instant.MIN;
+  private @Nullable Long lookedAt;
 
   /** Who is told. */
   record Parts(
@@ -30,8 +28,7 @@ final class Comings implements GatewayListener {
       KnownHandlers handlers,
       Dispatcher dispatcher,
       Flow flow,
-      Notifier notifier,
-      InstantSource clock) {}
+      Notifier notifier) {}
 
   Comings(Parts parts, HandlerAlarm alarm, @Nullable WorkerMeters meters) {
     this.parts = parts;
@@ -76,20 +73,20 @@ final class Comings implements GatewayListener {
     parts.flow().roomGrew();
   }
 
+  /** The flow only says what waits: it has better things to do than to look. */
   @Override
-  public void looked() {
-    Instant now = parts.clock().instant();
-    if (!now.isBefore(nextLook)) {
-      nextLook = now.plus(BETWEEN_LOOKS);
-      parts.flow().load().thenAccept(load -> look(load.waiting().keySet(), now));
+  public void looked(long nanos) {
+    if (lookedAt == null || nanos - lookedAt >= BETWEEN_LOOKS) {
+      lookedAt = nanos;
+      parts.flow().load().thenAcceptAsync(load -> look(load.waiting().keySet(), nanos));
     }
   }
 
-  private void look(Set<String> waiting, Instant now) {
+  private void look(Set<String> waiting, long nanos) {
     Gateway.Hosted hosted = parts.gateway().hosted();
     Set<String> wanted = new HashSet<>(waiting);
     wanted.addAll(hosted.lately());
     wanted.removeIf(parts.handlers()::isLocal);
-    alarm.look(wanted, hosted.well(), now);
+    alarm.look(wanted, hosted.well(), nanos);
   }
 }

@@ -2,7 +2,6 @@ package io.schedulezero;
 
 import io.schedulezero.notify.EngineListener;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -20,9 +19,9 @@ import org.slf4j.LoggerFactory;
 final class HandlerAlarm {
   private static final Logger LOG = LoggerFactory.getLogger(HandlerAlarm.class);
 
-  private final Duration patience;
+  private final long patience;
   private final EngineListener listener;
-  private final Map<String, Instant> missingSince = new TreeMap<>();
+  private final Map<String, Long> missingSince = new TreeMap<>();
   private final Set<String> raised = new TreeSet<>();
   private volatile List<String> shown = List.of();
 
@@ -30,7 +29,7 @@ final class HandlerAlarm {
    * @param patience for how long a handler may be without a target before it is worth a word
    */
   HandlerAlarm(Duration patience, EngineListener listener) {
-    this.patience = patience;
+    this.patience = patience.toNanos();
     this.listener = listener;
   }
 
@@ -39,12 +38,13 @@ final class HandlerAlarm {
    *
    * @param wanted handlers that workers hosted lately, or for which runs wait
    * @param served handlers that a healthy target hosts
+   * @param nanos of a time that nobody can set
    */
-  synchronized void look(Collection<String> wanted, Collection<String> served, Instant now) {
+  synchronized void look(Collection<String> wanted, Collection<String> served, long nanos) {
     Set<String> missing = new HashSet<>(wanted);
     missing.removeAll(served);
     missingSince.keySet().retainAll(missing);
-    missing.forEach(handler -> missingSince.putIfAbsent(handler, now));
+    missing.forEach(handler -> missingSince.putIfAbsent(handler, nanos));
     for (String handler : List.copyOf(raised)) {
       if (!missing.contains(handler)) {
         clear(handler);
@@ -52,7 +52,7 @@ final class HandlerAlarm {
     }
     missingSince.forEach(
         (handler, since) -> {
-          if (!now.isBefore(since.plus(patience))) {
+          if (nanos - since >= patience) {
             raise(handler);
           }
         });

@@ -212,7 +212,7 @@ final class Wiring implements AutoCloseable {
       MeterRegistry registry = settings.metrics;
       gateway.open(
           new Comings(
-              new Comings.Parts(gateway, handlers, dispatcher, flow, notifier, settings.clock),
+              new Comings.Parts(gateway, handlers, dispatcher, flow, notifier),
               alarm,
               registry == null ? null : new WorkerMeters(registry, gateway, alarm)));
     }

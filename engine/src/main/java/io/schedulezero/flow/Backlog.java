@@ -38,7 +38,7 @@ final class Backlog {
   private final Consumer<Run> claimed;
   private final Map<String, Instant> waiting = new ConcurrentHashMap<>();
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
-  private Instant notBefore = Instant.MIN;
+  private final ShortWait afterFailure = new ShortWait(AFTER_FAILURE);
 
   Backlog(Ledger ledger, Room room, Executor loop, InstantSource clock, Consumer<Run> claimed) {
     this.ledger = ledger;
@@ -64,8 +64,8 @@ final class Backlog {
    * Returns when it wants to be called next, or null.
    */
   @Nullable Instant refill(Instant now) {
-    if (now.isBefore(notBefore)) {
-      return notBefore;
+    if (afterFailure.isUnderWay(now)) {
+      return afterFailure.until();
     }
     Instant next = null;
     for (Map.Entry<String, Instant> each : List.copyOf(waiting.entrySet())) {
@@ -113,7 +113,7 @@ final class Backlog {
                             "Claiming runs of {} failed; tried again",
                             LaneName.of(lane).handler(),
                             failure);
-                        notBefore = clock.instant().plus(AFTER_FAILURE);
+                        afterFailure.begin(clock.instant());
                         waits(lane, Instant.EPOCH);
                       }
                     }));

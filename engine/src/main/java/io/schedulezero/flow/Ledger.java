@@ -51,7 +51,7 @@ final class Ledger {
   private final Map<Long, Integer> refusals = new HashMap<>();
   private long entries;
   private boolean takesOthers;
-  private @Nullable Instant retryAt;
+  private final ShortWait retry = new ShortWait(RETRY_EVERY);
   private volatile @Nullable CompletableFuture<Void> drained;
 
   private record Entry(long number, Change change, Runnable committed) {}
@@ -147,9 +147,9 @@ final class Ledger {
   }
 
   private void keep(Entry entry, Throwable failure) {
-    if (retryAt == null) {
+    if (!retry.isSet()) {
       LOG.warn("The store refuses what has happened; it is kept and tried again", failure);
-      retryAt = clock.instant().plus(RETRY_EVERY);
+      retry.begin(clock.instant());
     }
     unwritten.put(entry.number, entry);
   }
@@ -182,10 +182,11 @@ final class Ledger {
    * or null.
    */
   @Nullable Instant tick() {
-    if (retryAt == null || clock.instant().isBefore(retryAt)) {
-      return retryAt;
+    Instant now = clock.instant();
+    if (!retry.isSet() || retry.isUnderWay(now)) {
+      return retry.until();
     }
-    retryAt = clock.instant().plus(RETRY_EVERY);
+    retry.begin(now);
     for (Entry entry : List.copyOf(unwritten.values())) {
       if (!beingRetried.add(entry.number)) {
         continue; // the store is slow; what is written twice could undo what came between
@@ -194,7 +195,7 @@ final class Ledger {
           .write(List.of(entry.change))
           .whenComplete((receipt, failure) -> loop.execute(() -> retried(entry.number, failure)));
     }
-    return retryAt;
+    return retry.until();
   }
 
   private void retried(long number, @Nullable Throwable failure) {
@@ -225,7 +226,7 @@ final class Ledger {
       LOG.info("The store takes everything again");
       troubled = false;
       takesOthers = false;
-      retryAt = null;
+      retry.forget();
     }
   }
 

@@ -44,7 +44,9 @@ final class LedgerTest {
   private final Storage storage = Storage.memory(StorageOptions.with(Thread::new));
   private final FaultyJournal journal = new FaultyJournal(storage.journal());
   private final ConcurrentLinkedQueue<Runnable> loop = new ConcurrentLinkedQueue<>();
-  private final Ledger ledger = new Ledger(journal, loop::add, clock);
+  private Duration setBack = Duration.ZERO;
+  private final Ledger ledger =
+      new Ledger(journal, loop::add, () -> clock.instant().minus(setBack));
   private final AtomicInteger committed = new AtomicInteger();
 
   @AfterEach
@@ -72,6 +74,22 @@ final class LedgerTest {
     assertThat(find(run).state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(ledger.keepsUp()).isTrue();
     assertThat(ledger.outstanding()).isZero();
+  }
+
+  @Test
+  void a_clock_that_is_set_back_puts_nothing_off() {
+    Run run = added();
+    journal.refuse(true);
+    ledger.record(
+        new MoveRun(Moves.started(run, "local", 1, NOW), null, true), committed::incrementAndGet);
+    settle();
+    journal.refuse(false);
+
+    setBack = Duration.ofHours(1);
+    retry();
+
+    assertThat(committed).hasValue(1);
+    assertThat(ledger.keepsUp()).isTrue();
   }
 
   @Test

@@ -33,8 +33,12 @@ public interface GatewayListener {
   /** Something that people may want to know. */
   void happened(WorkerEvent event);
 
-  /** Time has passed, and everything was looked at: called a few times in each lease. */
-  void looked();
+  /**
+   * Time has passed, and everything was looked at: called a few times in each lease.
+   *
+   * @param nanos of the gateway's own time, which no setting of a clock moves
+   */
+  void looked(long nanos);
 
   /** A worker has more room than it had. */
   void roomGrew();

@@ -76,7 +76,7 @@ final class HealthWatch {
       look(worker, nanos);
       tellIfDrained(worker);
     }
-    listener.looked();
+    listener.looked(nanos);
   }
 
   private void look(RemoteWorker worker, long nanos) {

@@ -111,7 +111,7 @@ abstract class GatewayScene {
     }
 
     @Override
-    public void looked() {}
+    public void looked(long nanos) {}
 
     @Override
     public void roomGrew() {

@@ -50,7 +50,7 @@ final class WorkerTargetTest extends TargetContract {
     public void happened(WorkerEvent event) {}
 
     @Override
-    public void looked() {}
+    public void looked(long nanos) {}
 
     @Override
     public void roomGrew() {}
