@@ -229,6 +229,7 @@ final class Conversation {
       }
     }
     LOG.info("Worker {} says good-bye: {}", session.worker.name, bye.code());
+    session.saidGoodBye = true;
     leave(session, "it said good-bye: " + bye.code());
     hall.listener().roomGrew();
   }

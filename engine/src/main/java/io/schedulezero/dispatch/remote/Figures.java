@@ -38,6 +38,12 @@ final class Figures {
       }
     }
 
+    /** How long it would have taken is not known. */
+    synchronized void lost(long nanos) {
+      window.add(false, nanos);
+      failed++;
+    }
+
     synchronized Counts lately(long nanos) {
       return window.counts(nanos);
     }
@@ -74,6 +80,12 @@ final class Figures {
   void ended(String handler, boolean success, long millis, long nanos) {
     done(handler).add(success, millis, nanos);
     means.ended(handler, success, millis);
+  }
+
+  /** Nothing was heard of an attempt any more, at that time. */
+  void lost(String handler, long nanos) {
+    done(handler).lost(nanos);
+    means.ended(handler, false, 0);
   }
 
   /** It is so late now, for whoever asks without a time. */

@@ -14,6 +14,10 @@ final class Health {
   static final int ENOUGH_FOR_DEGRADED = 5;
   static final int ENOUGH_FOR_UNHEALTHY = 10;
   static final int PROBES = 3;
+
+  /** An attempt by which it shows that it can counts as passed when it goes on for so long. */
+  static final Duration LONG_PROBE = Duration.ofSeconds(10);
+
   static final int BEATS_UNTIL_LATE = 2;
   static final int BEATS_UNTIL_SILENT = 3;
   static final Duration FIRST_REST = Duration.ofSeconds(10);
@@ -145,7 +149,7 @@ final class Health {
   }
 
   /**
-   * An attempt ended while it recovers.
+   * An attempt ended, or has gone on for {@link #LONG_PROBE}, while it recovers.
    *
    * @param passed false if it failed and that is held against the worker
    * @return whether it is another health than before

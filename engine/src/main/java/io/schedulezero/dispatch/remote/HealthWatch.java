@@ -40,17 +40,40 @@ final class HealthWatch {
     if (!TELLING.contains(result.status())) {
       return;
     }
-    String handler = lease.attempt.handler();
     boolean success = result.status() == ResultStatus.SUCCEEDED;
-    worker.figures.ended(handler, success, result.durMs(), nanos);
+    worker.figures.ended(lease.attempt.handler(), success, result.durMs(), nanos);
+    judge(worker, lease.attempt.handler(), success, nanos);
+  }
+
+  /** The worker gave no sign of life of an attempt for a lease: it failed, whatever it did. */
+  void lost(RemoteWorker worker, Lease lease, long nanos) {
+    worker.figures.lost(lease.attempt.handler(), nanos);
+    judge(worker, lease.attempt.handler(), false, nanos);
+  }
+
+  private void judge(RemoteWorker worker, String handler, boolean success, long nanos) {
     if (worker.health.health() == WorkerHealth.RECOVERING) {
       boolean passed =
           success || !Blame.isHeld(new Counts(0, 1), bestOfOthers(worker, handler, nanos));
-      if (worker.health.probed(passed, handler, nanos)) {
-        changed(worker, WorkerHealth.RECOVERING);
-      }
+      probed(worker, passed, handler, nanos);
     } else if (!success && nanos - worker.lookedAt >= SOONEST) {
       look(worker, nanos);
+    }
+  }
+
+  private void probed(RemoteWorker worker, boolean passed, String handler, long nanos) {
+    if (worker.health.probed(passed, handler, nanos)) {
+      changed(worker, WorkerHealth.RECOVERING);
+    }
+  }
+
+  /** One that goes on for long has shown enough: the worker need not wait for its end. */
+  private void lookAtProbe(RemoteWorker worker, long nanos) {
+    Lease probe = worker.probe();
+    if (probe != null && probe.isUnderWaySince(nanos - Health.LONG_PROBE.toNanos())) {
+      worker.forgetProbe();
+      probed(worker, true, probe.attempt.handler(), nanos);
+      listener.roomGrew();
     }
   }
 
@@ -74,6 +97,7 @@ final class HealthWatch {
     for (RemoteWorker worker : desk.workers()) {
       worker.figures.turn(nanos);
       look(worker, nanos);
+      lookAtProbe(worker, nanos);
       tellIfDrained(worker);
     }
     listener.looked(nanos);
@@ -81,7 +105,7 @@ final class HealthWatch {
 
   private void look(RemoteWorker worker, long nanos) {
     Session session = worker.latest();
-    if (session == null) {
+    if (session == null || session.saidGoodBye) {
       return;
     }
     worker.lookedAt = nanos;

@@ -46,6 +46,11 @@ final class Lease {
     return attempt.fence() == fence;
   }
 
+  /** Whether its worker has it, and was sent it by then. */
+  boolean isUnderWaySince(long nanos) {
+    return known && sentAt != NEVER && sentAt <= nanos;
+  }
+
   /** Any thread. */
   void cancel(String reason) {
     cancelled = reason;

@@ -189,6 +189,11 @@ final class RemoteWorker implements Target {
     return removed;
   }
 
+  /** What it was given to show that it can; null if it waits for that, or need not. */
+  @Nullable Lease probe() {
+    return probe;
+  }
+
   /** Whatever it was given to show that it can does not count any more. */
   void forgetProbe() {
     probe = null;

@@ -42,6 +42,9 @@ final class Session {
   /** On the hub's thread only, in nanoseconds of the gateway's own time. */
   long heardAt;
 
+  /** On the hub's thread only: its worker ended it, so that nobody waits for a sign of life. */
+  boolean saidGoodBye;
+
   private long pausedUntil;
   private long seq;
 

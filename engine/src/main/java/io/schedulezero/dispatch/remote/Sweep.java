@@ -125,6 +125,7 @@ final class Sweep {
         lease.attempt.run(),
         lease.attempt.handler(),
         waited);
+    hall.watch().lost(worker, lease, hall.nanos());
     hall.end(
         worker,
         lease,

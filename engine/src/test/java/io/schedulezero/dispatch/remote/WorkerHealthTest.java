@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.schedulezero.dispatch.Assignment;
 import io.schedulezero.dispatch.Target;
+import io.schedulezero.run.AttemptOutcome;
 import io.schedulezero.run.WorkerEvent;
 import io.schedulezero.run.WorkerEvent.Kind;
 import io.schedulezero.wire.ErrorCode;
@@ -109,6 +110,30 @@ final class WorkerHealthTest extends GatewayScene {
   }
 
   @Test
+  void an_attempt_that_is_lost_counts_as_failed() {
+    begin(Duration.ofSeconds(1), FOR_EVER);
+    ScriptedWorker worker = ready("w1");
+    target("w1").start(assignment(null), reports, AT_ONCE);
+    worker.hears(FromServer.Run.class);
+
+    assertThat(reports.nextEnd().outcome().how()).isEqualTo(AttemptOutcome.LOST);
+
+    await().until(() -> status("w1").lately().equals(new Counts(0, 1)));
+  }
+
+  @Test
+  void a_worker_that_said_good_bye_is_not_unhealthy_because_nothing_is_heard_of_it() {
+    begin(Duration.ofSeconds(3), FOR_EVER);
+    ready("w1").say(new Bye(ErrorCode.SHUTTING_DOWN, List.of()));
+    await().until(() -> eventsOf("w1").contains(Kind.LEFT));
+    ready("w2");
+
+    await().until(() -> eventsOf("w2").contains(Kind.UNHEALTHY));
+
+    assertThat(eventsOf("w1")).containsExactly(Kind.CAME, Kind.LEFT);
+  }
+
+  @Test
   void a_handler_that_fails_wherever_it_runs_is_not_held_against_its_workers() {
     begin(FOR_EVER, FOR_EVER);
     ScriptedWorker one = ready("w1");
@@ -143,6 +168,35 @@ final class WorkerHealthTest extends GatewayScene {
 
     await().until(() -> status("w1").health() == WorkerHealth.HEALTHY);
     assertThat(target("w1").room()).isEqualTo(5);
+  }
+
+  @Test
+  void an_attempt_that_takes_long_does_not_hold_up_a_worker_that_recovers() {
+    begin(FOR_EVER, FOR_EVER);
+    does(ready("good"), "good", ResultStatus.SUCCEEDED, 3);
+    ScriptedWorker bad = ready("bad");
+    does(bad, "bad", ResultStatus.FAILED, 10);
+    await().until(() -> status("bad").health() == WorkerHealth.UNHEALTHY);
+    pass(Health.FIRST_REST);
+    await().until(() -> target("bad").room() == 1);
+
+    for (int i = 0; i < Health.PROBES; i++) {
+      await().until(() -> target("bad").room() == 1);
+      Assignment hour = assignment(null);
+      target("bad").start(hour, reports, AT_ONCE);
+      assertThat(target("bad").room()).isZero();
+      bad.hears(FromServer.Run.class);
+      bad.accepts(hour);
+      bad.beats(i + 1, 1_000);
+      bad.hears(FromServer.HeartbeatOk.class);
+      pass(Health.LONG_PROBE);
+    }
+
+    await().until(() -> status("bad").health() == WorkerHealth.HEALTHY);
+  }
+
+  private void pass(Duration time) {
+    timeIsAhead = timeIsAhead.plus(time);
   }
 
   @Test
