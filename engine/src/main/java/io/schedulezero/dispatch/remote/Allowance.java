@@ -9,6 +9,11 @@ final class Allowance {
   private static final int MISTAKES = 5;
   private static final Duration PER_MISTAKE = Duration.ofSeconds(12);
 
+  private static final int GREETINGS = 10;
+  private static final Duration PER_GREETING = Duration.ofSeconds(1);
+  private static final int STRAY = 2_000;
+  private static final Duration PER_STRAY = Duration.ofMillis(2);
+
   private final int most;
   private final long nanosPerOne;
   private double left;
@@ -28,6 +33,16 @@ final class Allowance {
   /** Five in a minute. */
   static Allowance ofMistakes(long nanos) {
     return new Allowance(MISTAKES, PER_MISTAKE, nanos);
+  }
+
+  /** A worker says READY once in each connection. */
+  static Allowance ofGreetings(long nanos) {
+    return new Allowance(GREETINGS, PER_GREETING, nanos);
+  }
+
+  /** Of messages without a session, as many as were under way when it ended. */
+  static Allowance ofStray(long nanos) {
+    return new Allowance(STRAY, PER_STRAY, nanos);
   }
 
   /** Takes one; false if there is none left. */

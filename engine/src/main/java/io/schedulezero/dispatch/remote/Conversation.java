@@ -37,6 +37,7 @@ final class Conversation {
 
   private final Hall hall;
   private final Welcoming welcoming;
+  private final Patience patience = new Patience();
 
   Conversation(Hall hall) {
     this.hall = hall;
@@ -45,12 +46,20 @@ final class Conversation {
 
   void heard(Peer peer, Header header, Message message) {
     if (message instanceof Ready ready) {
-      welcoming.ready(peer, ready);
+      if (patience.endsAtReady(peer, hall.nanos())) {
+        turnOut(peer, "more READY than one in a second");
+      } else {
+        welcoming.ready(peer, ready);
+      }
       return;
     }
     Session session = hall.desk().session(peer, header.session());
     if (session == null) {
-      hall.voice().refuse(peer, header.session(), noSession(header));
+      if (patience.endsAtStray(peer, hall.nanos())) {
+        turnOut(peer, "more messages without a session than 500 in a second");
+      } else {
+        hall.voice().refuse(peer, header.session(), noSession(header));
+      }
       return;
     }
     if (session.heard(hall.now(), hall.nanos())) {
@@ -267,6 +276,18 @@ final class Conversation {
     }
   }
 
+  /** Ends a connection that asks too much, with its session if it has one. */
+  private void turnOut(Peer peer, String why) {
+    Session session = hall.desk().session(peer);
+    if (session != null) {
+      evict(session, ErrorCode.RATE_LIMITED, why);
+      return;
+    }
+    LOG.warn("The connection of {} is ended: {}", peer, why);
+    hall.voice().refuse(peer, ErrorCode.RATE_LIMITED, why, null);
+    hall.voice().evict(peer);
+  }
+
   /** Ends a session. What the worker holds stays its own until the lease ends. */
   void evict(Session session, ErrorCode code, String why) {
     LOG.warn("The session of worker {} is ended: {}", session.worker.name, why);
@@ -277,6 +298,7 @@ final class Conversation {
 
   /** A connection is gone. */
   void gone(Peer peer) {
+    patience.forget(peer);
     Session session = hall.desk().session(peer);
     if (session != null) {
       LOG.warn(

@@ -3,8 +3,10 @@ package io.schedulezero.dispatch.remote;
 import io.schedulezero.transport.Peer;
 import java.security.SecureRandom;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,13 @@ final class Desk {
   /** Whether there are as many workers as are remembered, and this is none of them. */
   boolean isFullFor(String name) {
     return workers.size() >= MOST && !workers.containsKey(name);
+  }
+
+  /** Of those that nobody would miss, the one that was heard last the longest ago. */
+  Optional<RemoteWorker> longestGone() {
+    return workers.values().stream()
+        .filter(RemoteWorker::isGone)
+        .min(Comparator.comparing(RemoteWorker::lastSeen));
   }
 
   /** The worker of this name, made if there is none. */

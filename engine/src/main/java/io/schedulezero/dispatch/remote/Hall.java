@@ -102,6 +102,12 @@ final class Hall {
     lease.deadline = nanos + options.lease().toNanos();
   }
 
+  /** Nobody knows of the worker any more. */
+  void forget(RemoteWorker worker) {
+    desk.forget(worker);
+    listener.left(worker);
+  }
+
   /** The attempt has not begun and goes back to the queue. */
   void takeBack(RemoteWorker worker, Lease lease, String why) {
     if (worker.remove(lease)) {

@@ -33,6 +33,9 @@ final class Lease {
   /** Whether an earlier process gave it away. */
   boolean adopted;
 
+  /** Whether the key of the worker that is here may not host the handler: it has no say. */
+  boolean barred;
+
   /** Whether its worker was told that its time is over. */
   boolean reminded;
 

@@ -199,10 +199,10 @@ final class RemoteWorker implements Target {
     probe = null;
   }
 
-  /** The lease of this attempt; null if the worker does not hold it. */
+  /** The lease of this attempt; null if the worker does not hold it, or may not any more. */
   @Nullable Lease lease(RunId run, long fence) {
     Lease lease = leases.get(run);
-    return lease != null && lease.is(fence) ? lease : null;
+    return lease != null && lease.is(fence) && !lease.barred ? lease : null;
   }
 
   Iterable<Lease> leases() {
@@ -268,12 +268,15 @@ final class RemoteWorker implements Target {
     return first;
   }
 
-  /** Nobody would miss it: it has no attempt, and no session since that instant. */
-  boolean isForgotten(Instant since) {
+  /** Nobody would miss it: it has no attempt and no session. */
+  boolean isGone() {
+    return session == null && active.get() == 0;
+  }
+
+  /** When it was heard last; long ago if it has not come back yet. */
+  Instant lastSeen() {
     Session latest = last;
-    return session == null
-        && active.get() == 0
-        && (latest == null || latest.lastSeen.isBefore(since));
+    return latest == null ? Instant.EPOCH : latest.lastSeen;
   }
 
   WorkerStatus status() {

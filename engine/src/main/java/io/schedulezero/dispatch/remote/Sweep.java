@@ -56,9 +56,8 @@ final class Sweep {
       for (Lease lease : worker.leases()) {
         look(worker, lease);
       }
-      if (worker.isForgotten(hall.now().minus(REMEMBERED))) {
-        hall.desk().forget(worker);
-        hall.listener().left(worker);
+      if (worker.isGone() && worker.lastSeen().isBefore(hall.now().minus(REMEMBERED))) {
+        hall.forget(worker);
       }
     }
     hall.watch().sweep(hall.nanos());

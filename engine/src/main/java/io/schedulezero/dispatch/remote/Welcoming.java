@@ -47,6 +47,9 @@ final class Welcoming {
       refuse(peer, ready, refusal);
       return;
     }
+    if (hall.desk().isFullFor(ready.worker())) {
+      hall.desk().longestGone().ifPresent(hall::forget);
+    }
     RemoteWorker worker = hall.desk().worker(ready.worker());
     boolean cameBack = endEarlier(worker, ready);
     List<Resumed> verdicts = verdicts(peer, worker, ready);
@@ -95,7 +98,7 @@ final class Welcoming {
           ErrorCode.NOT_AUTHORIZED,
           "worker " + name + " is here, or has attempts, with another key; take another name");
     }
-    if (hall.desk().isFullFor(name)) {
+    if (hall.desk().isFullFor(name) && hall.desk().longestGone().isEmpty()) {
       return new Refusal(ErrorCode.OVERLOADED, "there are more workers than this server remembers");
     }
     String problem = hall.listener().hosts(name, handlers, text(ready.payload()));
@@ -136,12 +139,10 @@ final class Welcoming {
   }
 
   private List<Resumed> verdicts(Peer peer, RemoteWorker worker, Ready ready) {
+    worker.leases().forEach(lease -> lease.barred = !mayGoOn(peer, worker, lease));
     List<Resumed> verdicts = new ArrayList<>();
     for (Resume held : ready.resume()) {
       Lease lease = worker.lease(RunId.parse(held.run()), held.fence());
-      if (lease != null && !mayGoOn(peer, worker, lease)) {
-        lease = null;
-      }
       if (lease != null) {
         lease.instance = ready.instance();
         lease.known = true;
@@ -152,7 +153,11 @@ final class Welcoming {
     return verdicts;
   }
 
-  /** What a worker may not host any more runs out with its lease, also if it came without it. */
+  /**
+   * What a worker may not host any more runs out with its lease, also if it came without it. The
+   * key that had an attempt before a restart is not known: whoever may have the name and host the
+   * handler has the attempt.
+   */
   private boolean mayGoOn(Peer peer, RemoteWorker worker, Lease lease) {
     List<String> handler = List.of(lease.attempt.handler());
     return hall.authority().refusal(peer, worker.name, handler) == null;
@@ -177,7 +182,7 @@ final class Welcoming {
     ready.resume().forEach(held -> listed.add(held.run() + " " + held.fence()));
     for (Lease lease : worker.leases()) {
       boolean isListed = listed.contains(lease.attempt.run() + " " + lease.attempt.fence());
-      if (!isListed && wasSentTo(lease, ready)) {
+      if (!isListed && !lease.barred && wasSentTo(lease, ready)) {
         hall.takeBack(worker, lease, "worker " + worker.name + " never received it");
       }
     }

@@ -11,6 +11,7 @@ import io.schedulezero.wire.FromServer;
 import io.schedulezero.wire.FromServer.Drain;
 import io.schedulezero.wire.FromServer.HeartbeatOk;
 import io.schedulezero.wire.FromServer.Welcome;
+import io.schedulezero.wire.FromWorker.Bye;
 import io.schedulezero.wire.FromWorker.Hosted;
 import io.schedulezero.wire.FromWorker.Ready;
 import io.schedulezero.wire.Versions;
@@ -228,5 +229,53 @@ final class GatewayTest extends GatewayScene {
             });
     assertThat(gateway.workers()).hasSize(1);
     assertThat(gateway.worker("nobody")).isEmpty();
+  }
+
+  @Test
+  void who_says_ready_again_and_again_is_turned_out() {
+    ScriptedWorker worker = worker("local");
+    for (int i = 0; i < 20; i++) {
+      worker.sayReady(1, "mail");
+    }
+
+    isTurnedOut(worker);
+  }
+
+  @Test
+  void who_speaks_without_a_session_all_the_time_is_turned_out() {
+    ScriptedWorker worker = worker("w1");
+    for (int i = 0; i < 6_000; i++) {
+      worker.beats(i, 1);
+    }
+
+    isTurnedOut(worker);
+  }
+
+  @Test
+  void when_too_many_are_remembered_the_one_that_left_first_is_forgotten() {
+    for (int i = 0; i < 9_998; i++) {
+      gateway.adopt(assignment(null), "busy-" + i, reports);
+    }
+    for (String name : List.of("first", "second")) {
+      ScriptedWorker leaves = worker(name);
+      leaves.ready(1, "mail");
+      leaves.say(new Bye(ErrorCode.SHUTTING_DOWN, List.of()));
+      await().until(() -> state(name) == State.GONE);
+    }
+
+    worker("third").ready(1, "mail");
+
+    assertThat(state("first")).isNull();
+    assertThat(state("second")).isEqualTo(State.GONE);
+    assertThat(state("third")).isEqualTo(State.READY);
+    assertThat(dispatcher.knows("first")).isFalse();
+  }
+
+  /** After it has heard of everything that it said before. */
+  private static void isTurnedOut(ScriptedWorker worker) {
+    ErrorCode said = ErrorCode.NO_SESSION;
+    while (said != ErrorCode.RATE_LIMITED) {
+      said = worker.hears(FromServer.ProtocolError.class).error().code();
+    }
   }
 }

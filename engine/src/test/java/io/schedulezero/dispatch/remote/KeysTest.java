@@ -17,6 +17,7 @@ import io.schedulezero.transport.LineKeys;
 import io.schedulezero.wire.ErrorCode;
 import io.schedulezero.wire.ErrorReport;
 import io.schedulezero.wire.FromServer;
+import io.schedulezero.wire.FromServer.Notice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,6 +130,24 @@ final class KeysTest extends GatewayScene {
     assertThat(refusal(second).code()).isEqualTo(ErrorCode.NOT_AUTHORIZED);
     assertThat(reports.nextEnd().run()).isEqualTo(attempt.run());
     second.ready(1, "mail");
+  }
+
+  @Test
+  void what_was_begun_before_a_restart_is_not_for_a_key_that_may_not_host_it() throws IOException {
+    allow(mailer.publicKey() + " w* sms.*", other.publicKey() + " w* *");
+    beginWith(new HubKeys(server, AllowList.read(list())), FOR_EVER);
+    Assignment attempt = assignment(null);
+    begin(FOR_EVER, FOR_EVER, attempt);
+    ScriptedWorker worker = worker("w1", mailer);
+    worker.ready(2, "sms.send");
+
+    worker.succeeds(attempt, "1", 3);
+    worker.beats(1, 3, ScriptedWorker.held(attempt));
+
+    assertThat(worker.hears(FromServer.HeartbeatOk.class).runs())
+        .extracting(Notice::word)
+        .containsExactly(Notice.Word.GONE);
+    assertThat(gateway.active()).isEqualTo(1);
   }
 
   @Test
