@@ -8,6 +8,7 @@ import io.schedulezero.dispatch.Target;
 import io.schedulezero.flow.Flow;
 import io.schedulezero.journal.JournalUnavailable;
 import io.schedulezero.run.AttemptOutcome;
+import io.schedulezero.run.BroadcastKey;
 import io.schedulezero.run.Failure;
 import io.schedulezero.run.Outcome;
 import io.schedulezero.run.Outcome.Wish;
@@ -245,7 +246,7 @@ final class Broadcasts implements Broadcaster, AutoCloseable {
         spec.priority(),
         spec.timeout(),
         spec.retry(),
-        "broadcast-" + broadcast + "-" + worker,
+        BroadcastKey.of(broadcast, worker),
         tags,
         new Route(spec.route().labels(), worker, spec.route().version(), null));
   }

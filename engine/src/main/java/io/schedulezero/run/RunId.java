@@ -6,7 +6,7 @@ package io.schedulezero.run;
  */
 public record RunId(long value) implements Comparable<RunId> {
   private static final String DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
-  private static final int LENGTH = 13;
+  static final int LENGTH = 13;
   private static final long SPREAD = 0x9E3779B97F4A7C15L; // 2^64 divided by the golden ratio, odd
 
   public RunId {

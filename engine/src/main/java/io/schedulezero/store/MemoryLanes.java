@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,8 +75,9 @@ final class MemoryLanes {
         });
   }
 
-  /** Finished runs that are too old or too many, oldest first. */
-  List<MemoryRun> unwanted(Instant cutoff, long maxCount, int limit) {
+  /** Finished runs that are too old or too many and that nobody needs, oldest first. */
+  List<MemoryRun> unwanted(
+      Instant cutoff, long maxCount, int limit, Predicate<MemoryRun> isNeeded) {
     List<MemoryRun> unwanted = new ArrayList<>();
     Iterator<MemoryRun> oldest = finished.iterator();
     while (unwanted.size() < limit && oldest.hasNext()) {
@@ -85,7 +87,7 @@ final class MemoryLanes {
       if (!tooMany && at != null && !at.isBefore(cutoff)) {
         break;
       }
-      if (!next.isHeld()) {
+      if (!next.isHeld() && !isNeeded.test(next)) {
         unwanted.add(next);
       }
     }

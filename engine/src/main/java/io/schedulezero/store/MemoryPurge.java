@@ -1,6 +1,8 @@
 package io.schedulezero.store;
 
 import io.schedulezero.journal.Journal.Retention;
+import io.schedulezero.run.BroadcastKey;
+import io.schedulezero.run.RunId;
 import io.schedulezero.schedule.Skip;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +30,8 @@ record MemoryPurge(
                 lane.unwanted(
                     retentions.before(rule.get().maxAge()),
                     rule.get().maxCount(),
-                    limit - unwanted.size()));
+                    limit - unwanted.size(),
+                    this::isNeeded));
           }
         });
     unwanted.forEach(forget);
@@ -37,6 +40,13 @@ record MemoryPurge(
     long minute = FinishedTotals.minute(retentions.before(totalsKept));
     data.totals.headMap(new FinishedTotals.Key(minute, "", Codes.state(0))).clear();
     return unwanted.size() + skips;
+  }
+
+  /** A broadcast that goes on wants to know how its runs ended. */
+  private boolean isNeeded(MemoryRun kept) {
+    RunId broadcast = BroadcastKey.broadcastOf(kept.run().spec().key());
+    MemoryRun made = broadcast == null ? null : data.runs.get(broadcast);
+    return made != null && !made.run().state().isTerminal();
   }
 
   private int purgeSkips(Instant cutoff, int limit) {

@@ -1,18 +1,23 @@
 package io.schedulezero.store;
 
 import io.schedulezero.journal.Journal.Retention;
+import io.schedulezero.run.BroadcastKey;
+import io.schedulezero.run.RunId;
 import io.schedulezero.run.RunState;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Deletes what is no longer wanted, a little at a time. */
 final class SqlPurge {
   private static final String ONE_LANE =
-      "SELECT * FROM (SELECT id, state FROM runs WHERE handler = ? AND state = %d AND id < ?"
+      "SELECT * FROM (SELECT id, state, unique_key FROM runs WHERE handler = ? AND state = %d AND id < ?"
           + " AND finished_at < ? AND (owner IS NULL OR owner <> ?) ORDER BY id LIMIT ?)";
 
   private final long epoch;
@@ -20,6 +25,7 @@ final class SqlPurge {
   private final Query<Handler> handlers;
   private final Query<Long> createdAround;
   private final Query<Finished> expired;
+  private final Query<Integer> stateOf;
   private final List<Batch> deletes;
   private final Batch uncount;
   private final Batch deleteSkips;
@@ -45,7 +51,8 @@ final class SqlPurge {
     expired =
         statements.query(
             String.join(" UNION ALL ", lanes) + " ORDER BY id LIMIT ?",
-            row -> new Finished(row.getLong(1), row.getInt(2)));
+            row -> new Finished(row.getLong(1), row.getInt(2), row.getString(3)));
+    stateOf = statements.query("SELECT state FROM runs WHERE id = ?", row -> row.getInt(1));
     deletes =
         List.of(
             statements.batch("DELETE FROM runs WHERE id = ?"),
@@ -63,7 +70,7 @@ final class SqlPurge {
 
   private record Handler(long id, String name, long finished) {}
 
-  private record Finished(long id, int state) {}
+  private record Finished(long id, int state, @Nullable String key) {}
 
   int purge(List<Retention> rules, Instant now, int limit) throws SQLException {
     Retentions retentions = new Retentions(rules, now);
@@ -89,11 +96,11 @@ final class SqlPurge {
     long tooMany = Math.min(limit, handler.finished() - rule.maxCount());
     int purged = 0;
     if (tooMany > 0) {
-      purged = delete(handler, oldest(handler, Long.MAX_VALUE, Long.MAX_VALUE, tooMany));
+      purged = delete(handler, unneeded(handler, Long.MAX_VALUE, Long.MAX_VALUE, tooMany));
     }
     long cutoff = Micros.of(retentions.before(rule.maxAge()));
     return purged
-        + delete(handler, oldest(handler, firstCreatedSince(cutoff), cutoff, limit - purged));
+        + delete(handler, unneeded(handler, firstCreatedSince(cutoff), cutoff, limit - purged));
   }
 
   private List<Finished> oldest(Handler handler, long beforeId, long finishedBefore, long limit)
@@ -106,6 +113,41 @@ final class SqlPurge {
     }
     parameters.add(limit);
     return expired.list(parameters.toArray());
+  }
+
+  /** As many as that of the oldest that nobody needs. */
+  private List<Finished> unneeded(Handler handler, long beforeId, long finishedBefore, long limit)
+      throws SQLException {
+    Map<RunId, Boolean> goesOn = new HashMap<>();
+    long asked = limit;
+    while (true) {
+      List<Finished> found = oldest(handler, beforeId, finishedBefore, asked);
+      List<Finished> unneeded = new ArrayList<>();
+      for (Finished run : found) {
+        if (!isNeeded(run, goesOn)) {
+          unneeded.add(run);
+        }
+      }
+      if (found.size() < asked || unneeded.size() >= limit) {
+        return unneeded.subList(0, (int) Math.min(unneeded.size(), limit));
+      }
+      asked = limit + found.size() - unneeded.size();
+    }
+  }
+
+  /** A broadcast that goes on wants to know how its runs ended. */
+  private boolean isNeeded(Finished run, Map<RunId, Boolean> goesOn) throws SQLException {
+    RunId broadcast = BroadcastKey.broadcastOf(run.key());
+    if (broadcast == null) {
+      return false;
+    }
+    Boolean known = goesOn.get(broadcast);
+    if (known == null) {
+      List<Integer> state = stateOf.list(broadcast.value());
+      known = !state.isEmpty() && !Codes.state(state.get(0)).isTerminal();
+      goesOn.put(broadcast, known);
+    }
+    return known;
   }
 
   /**

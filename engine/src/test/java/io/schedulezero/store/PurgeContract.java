@@ -13,6 +13,7 @@ import io.schedulezero.journal.Change.AddSkip;
 import io.schedulezero.journal.Change.MoveRun;
 import io.schedulezero.journal.Journal.Retention;
 import io.schedulezero.journal.Receipt;
+import io.schedulezero.run.BroadcastKey;
 import io.schedulezero.run.LogLine;
 import io.schedulezero.run.Run;
 import io.schedulezero.run.RunFilter;
@@ -94,6 +95,26 @@ abstract class PurgeContract extends StoreContract {
 
     write(journal, new MoveRun(taken, null, false));
     assertThat(purge(100, rule(LONG, 0))).isEqualTo(1);
+  }
+
+  @Test
+  void what_a_broadcast_made_stays_until_that_is_over() {
+    Run broadcast = aRun(1).open();
+    write(journal, aRun(1).held());
+    write(journal, new MoveRun(Samples.running(broadcast, 3), null, true));
+    for (int run = 2; run < 6; run++) {
+      String key = BroadcastKey.of(broadcast.id(), "w" + run);
+      finish(journal, aRun(run).key(key), RunState.SUCCEEDED, Duration.ZERO);
+    }
+    finishAt("echo", 6, 7);
+
+    assertThat(purge(1, rule(LONG, 0))).isEqualTo(1);
+    assertThat(purge(100, AN_HOUR, rule(LONG, 0))).isEqualTo(1);
+    assertThat(left()).containsExactly(5L, 4L, 3L, 2L, 1L);
+
+    Run over = Samples.succeeded(Samples.running(broadcast, 3), NOON, null);
+    write(journal, new MoveRun(over, null, false));
+    assertThat(purge(100, rule(LONG, 0))).isEqualTo(5);
   }
 
   @Test
