@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  sz keys create server --dir /etc/schedulezero/keys",
       "  sz keys create mail-1",
-      "  sz keys create mail-1 -o json | jq -r .allow_list >> workers.allow"
+      "  sz keys create mail-1 -o json | jq -r '.public_key + \" mail-1 mail.*\"' >> workers.allow"
     })
 final class KeysCreateCommand extends SzCommand {
   private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9_.-]{1,100}");

@@ -62,6 +62,13 @@ final class KeysCommandTest {
   }
 
   @Test
+  void no_example_lets_a_worker_host_everything() {
+    Shell.Answer help = new Shell().sz("keys", "create", "--help");
+
+    assertThat(help.out()).contains("mail-1 mail.*").doesNotContain("jq -r .allow_list");
+  }
+
+  @Test
   void keys_that_are_there_stay() throws IOException {
     create("w");
     String before = Files.readString(keys().resolve("w.key"));
