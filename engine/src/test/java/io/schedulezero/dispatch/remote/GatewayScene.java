@@ -42,6 +42,7 @@ abstract class GatewayScene {
   final List<AutoCloseable> open = new ArrayList<>();
   final Dispatcher dispatcher = new Dispatcher(List.of());
   final AtomicInteger roomGrew = new AtomicInteger();
+  final AtomicInteger begun = new AtomicInteger();
   final Map<String, Target> targets = new ConcurrentHashMap<>();
   final List<WorkerEvent> events = new CopyOnWriteArrayList<>();
   final List<String> described = new CopyOnWriteArrayList<>();
@@ -106,6 +107,12 @@ abstract class GatewayScene {
     @Override
     public void left(Target worker) {
       dispatcher.remove(worker);
+    }
+
+    @Override
+    public void begun() {
+      begun.incrementAndGet();
+      roomGrew();
     }
 
     @Override

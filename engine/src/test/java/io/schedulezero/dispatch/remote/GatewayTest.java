@@ -232,6 +232,18 @@ final class GatewayTest extends GatewayScene {
   }
 
   @Test
+  void a_worker_that_does_not_host_what_it_said_is_another_for_those_that_wait() {
+    ScriptedWorker worker = worker("w1");
+    worker.ready(2, "mail");
+    await().until(() -> begun.get() == 1);
+
+    worker.rejects(given(worker), ErrorCode.UNKNOWN_HANDLER.name());
+
+    await().until(() -> begun.get() == 2);
+    assertThat(dispatcher.hosts("mail")).isFalse();
+  }
+
+  @Test
   void who_says_ready_again_and_again_is_turned_out() {
     ScriptedWorker worker = worker("local");
     for (int i = 0; i < 20; i++) {
