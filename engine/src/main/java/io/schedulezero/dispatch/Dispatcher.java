@@ -125,10 +125,23 @@ public final class Dispatcher {
 
   /** The one target of which the run needs room; null if it may be any that fits. */
   private @Nullable Target only(RunSpec spec) {
-    Affinity affinity = spec.route().affinity();
-    return affinity == null
-        ? spec.route().broadcast() ? broadcaster : null
-        : home(spec, affinity.bucket());
+    Route route = spec.route();
+    if (route.broadcast()) {
+      return broadcaster;
+    }
+    if (route.affinity() != null) {
+      return home(spec, route.affinity().bucket());
+    }
+    return route.target() == null ? null : named(route.target());
+  }
+
+  private @Nullable Target named(String name) {
+    for (Target target : targets) {
+      if (target.name().equals(name)) {
+        return target;
+      }
+    }
+    return null;
   }
 
   /** A broadcast begins when there is a worker for it, with or without room. */
@@ -269,12 +282,7 @@ public final class Dispatcher {
 
   /** Whether there is a target of this name, with or without room. */
   public boolean knows(String name) {
-    for (Target target : targets) {
-      if (target.name().equals(name)) {
-        return true;
-      }
-    }
-    return false;
+    return named(name) != null;
   }
 
   /** Whether any target hosts the handler now, with or without room. Any thread. */

@@ -104,6 +104,11 @@ final class Openings {
 
   /** The same, of these. */
   boolean hasFreed(Predicate<Target> wanted) {
-    return freed.stream().anyMatch(wanted);
+    for (Target target : freed) {
+      if (wanted.test(target)) {
+        return true;
+      }
+    }
+    return false;
   }
 }
