@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zeromq.SocketType;
-import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import zmq.Msg;
 
@@ -27,6 +26,7 @@ import zmq.Msg;
  */
 final class Authenticator implements Loop.Work {
   private static final Logger LOG = LoggerFactory.getLogger(Authenticator.class);
+  private static final int THREAD = 1;
   private static final String ADDRESS = "inproc://zeromq.zap.01";
   private static final long REFRESH_EVERY = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long TICKET_HOLDS = TimeUnit.SECONDS.toNanos(30);
@@ -51,30 +51,23 @@ final class Authenticator implements Loop.Work {
   /** Who has connected. */
   record Ticket(String publicKey, String host, String userId, long issuedAt) {}
 
-  private Authenticator(ZContext context, HubOptions options, Admission admission) {
+  private Authenticator(IoThreads threads, HubOptions options, Admission admission) {
     this.options = options;
     this.admission = admission;
-    this.socket = context.createSocket(SocketType.ROUTER);
+    this.socket = threads.context().createSocket(SocketType.ROUTER);
     Sockets.must(socket.setLinger(0));
     Sockets.must(socket.setRcvHWM(0));
     Sockets.must(socket.setRouterMandatory(true));
     Sockets.must(socket.bind(ADDRESS));
     this.refreshedAt = options.nanoTime().getAsLong();
-    this.loop = new Loop(this, task -> thread(options, task), options.nanoTime());
-    loop.watch(socket.getFD());
+    this.loop = new Loop(this, threads, THREAD, options.nanoTime());
   }
 
   /** Has to run before anybody can connect. */
-  static Authenticator start(ZContext context, HubOptions options, Admission admission) {
-    Authenticator authenticator = new Authenticator(context, options, admission);
-    authenticator.loop.start();
+  static Authenticator start(IoThreads threads, HubOptions options, Admission admission) {
+    Authenticator authenticator = new Authenticator(threads, options, admission);
+    authenticator.loop.start(authenticator.socket.getFD());
     return authenticator;
-  }
-
-  private static Thread thread(HubOptions options, Runnable task) {
-    Thread thread = options.threads().newThread(task);
-    thread.setName(thread.getName() + "-keys");
-    return thread;
   }
 
   /** Who shows this ticket; it is good for once. */

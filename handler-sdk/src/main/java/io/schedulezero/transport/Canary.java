@@ -5,17 +5,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects to a hub as a worker would, to see whether the library's threads still greet, and hands
- * the hub's thread a command. It looks when somebody asks, not more often than every five seconds
- * while all is well, so that it costs nothing when nobody does.
+ * Connects to a hub as a worker would, to see whether its thread still greets. It looks when
+ * somebody asks, not more often than every five seconds while all is well, so that it costs nothing
+ * when nobody does.
  */
 final class Canary {
   static final Duration EVERY = Duration.ofSeconds(5);
@@ -25,17 +22,15 @@ final class Canary {
 
   private final InetSocketAddress address;
   private final Connections connections;
-  private final Executor loop;
   private final LongSupplier nanoTime;
   private final ReentrantLock looking = new ReentrantLock();
   private volatile int misses;
   private volatile String missed = "";
   private @Nullable Long lookedAt;
 
-  Canary(String address, Connections connections, Executor loop, LongSupplier nanoTime) {
+  Canary(String address, Connections connections, LongSupplier nanoTime) {
     this.address = reachable(address);
     this.connections = connections;
-    this.loop = loop;
     this.nanoTime = nanoTime;
   }
 
@@ -75,10 +70,7 @@ final class Canary {
   }
 
   private @Nullable String miss() {
-    if (!isGreeted()) {
-      return "who connects is not greeted";
-    }
-    return isHeard() ? null : "the thread that speaks with workers does nothing else any more";
+    return isGreeted() ? null : "who connects is not greeted";
   }
 
   private boolean isGreeted() {
@@ -96,17 +88,6 @@ final class Canary {
       }
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private boolean isHeard() {
-    CountDownLatch heard = new CountDownLatch(1);
-    loop.execute(heard::countDown);
-    try {
-      return heard.await(WITHIN_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true; // who asked does not want to know any more
     }
   }
 }

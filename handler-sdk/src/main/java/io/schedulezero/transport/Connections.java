@@ -157,6 +157,17 @@ final class Connections {
     }
   }
 
+  /** What the library may have left of them when it has ended. */
+  void endAll() {
+    for (Connection connection : open.values()) {
+      try {
+        connection.channel.close();
+      } catch (IOException e) {
+        LOG.debug("a connection could not be ended", e);
+      }
+    }
+  }
+
   /** Ends those that had their time. */
   void sweep() {
     long now = nanoTime.getAsLong();

@@ -11,7 +11,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import zmq.Msg;
 import zmq.io.Metadata;
@@ -27,13 +26,17 @@ import zmq.io.Metadata;
  */
 public final class Hub implements Executor, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+
+  /** The library's, which has all the connections and this loop; the other checks keys. */
+  private static final int THREAD = 0;
+
   private static final long SWEEP_EVERY = TimeUnit.SECONDS.toNanos(1);
 
   /** So that what was sent to a peer last can leave before its connection ends. */
   private static final long EVICT_AFTER = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final HubOptions options;
-  private final ZContext context;
+  private final IoThreads threads;
   private final ZMQ.Socket socket;
   private final String address;
   private final Connections connections;
@@ -74,32 +77,32 @@ public final class Hub implements Executor, AutoCloseable {
     HubKeys keys = options.keys();
     this.options = options;
     this.sweptAt = options.nanoTime().getAsLong();
-    this.context = Sockets.context(keys == null ? 1 : 2, options.threads(), this::threadDied);
+    this.threads = new IoThreads(keys == null ? 1 : 2, options.threads(), this::threadDied);
     this.connections = new Connections(door(options), options.nanoTime());
     this.authenticator =
-        keys == null ? null : Authenticator.start(context, options, keys.admission());
+        keys == null ? null : Authenticator.start(threads, options, keys.admission());
     this.peers = new Peers(connections, authenticator);
     this.files = OpenFiles.ofProcess(sweptAt);
-    this.loop = new Loop(new Turns(), options.threads(), options.nanoTime());
+    this.loop = new Loop(new Turns(), threads, THREAD, options.nanoTime());
     try {
-      this.socket = Sockets.router(context, options.maxFrameBytes(), keys);
+      this.socket = Sockets.router(threads.context(), options.maxFrameBytes(), keys);
+      Sockets.must(socket.setAffinity(IoThreads.affinity(THREAD)));
       Sockets.must(socket.setEventHook(connections::happened, Connections.EVENTS));
       this.address = Binding.bind(socket, options);
-      this.canary = new Canary(address, connections, loop, options.nanoTime());
-      loop.watch(socket.getFD());
+      this.canary = new Canary(address, connections, options.nanoTime());
       this.owner = owner.apply(this);
     } catch (RuntimeException e) {
       loop.discard();
-      closeContext();
+      closeThreads();
       throw e;
     }
   }
 
-  private void closeContext() {
+  private void closeThreads() {
     if (authenticator != null) {
       authenticator.close();
     }
-    context.close();
+    threads.close();
   }
 
   private static Door door(HubOptions options) {
@@ -120,7 +123,7 @@ public final class Hub implements Executor, AutoCloseable {
   /** The same for an owner that wants to know its hub from the beginning. */
   public static Hub bind(HubOptions options, Function<Hub, Owner> owner) {
     Hub hub = new Hub(options, owner);
-    hub.loop.start();
+    hub.loop.start(hub.socket.getFD());
     return hub;
   }
 
@@ -308,7 +311,12 @@ public final class Hub implements Executor, AutoCloseable {
     public void end() {
       socket.setLinger(Sockets.FAREWELL_MILLIS);
       socket.close();
-      closeContext();
+    }
+
+    @Override
+    public void farewell() {
+      closeThreads();
+      connections.endAll();
     }
   }
 }

@@ -1,6 +1,10 @@
 package io.schedulezero.transport;
 
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -8,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zeromq.SocketType;
-import org.zeromq.ZContext;
+import org.zeromq.ZEvent;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMonitor;
 import zmq.Msg;
@@ -21,13 +25,18 @@ import zmq.Msg;
  */
 public final class Line implements Executor, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Line.class);
+
+  /** How long the library may take to end a connection once its socket is closed. */
+  private static final long LETS_GO_WITHIN = TimeUnit.MILLISECONDS.toNanos(100);
+
   private static final long GREETED_WITHIN = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final LineOptions options;
   private final Endpoint endpoint;
-  private final ZContext context;
+  private final IoThreads threads;
   private final Owner owner;
   private final Loop loop;
+  private final Queue<Connected> leaving = new ArrayDeque<>();
   private @Nullable Connected now;
 
   /** How the last try was refused, which is said once; null if it was not. */
@@ -64,9 +73,9 @@ public final class Line implements Executor, AutoCloseable {
     if (options.keys() == null && !options.plainRemote()) {
       endpoint.mustBeLoopback("connect to");
     }
-    this.context = Sockets.context(1, options.threads(), this::threadDied);
+    this.threads = new IoThreads(1, options.threads(), this::threadDied);
     this.owner = owner.apply(this);
-    this.loop = new Loop(new Turns(), options.threads(), options.nanoTime());
+    this.loop = new Loop(new Turns(), threads, 0, options.nanoTime());
   }
 
   /**
@@ -82,7 +91,7 @@ public final class Line implements Executor, AutoCloseable {
   /** The same for an owner that wants to know its line from the beginning. */
   public static Line open(LineOptions options, Function<Line, Owner> owner) {
     Line line = new Line(options, owner);
-    line.loop.start();
+    line.loop.start(null);
     return line;
   }
 
@@ -94,7 +103,7 @@ public final class Line implements Executor, AutoCloseable {
     loop.mustBeOwn();
     hangUp(0);
     Connected next =
-        new Connected(Sockets.dealer(context, options.maxFrameBytes(), options.keys()));
+        new Connected(Sockets.dealer(threads.context(), options.maxFrameBytes(), options.keys()));
     now = next;
     loop.watch(next.socket.getFD());
     try {
@@ -118,7 +127,23 @@ public final class Line implements Executor, AutoCloseable {
       loop.unwatch(before.socket.getFD());
       before.socket.setLinger(lingerMillis);
       before.socket.close();
+      before.mustEndAt =
+          options.nanoTime().getAsLong()
+              + TimeUnit.MILLISECONDS.toNanos(lingerMillis)
+              + LETS_GO_WITHIN;
+      leaving.add(before);
     }
+  }
+
+  /** Of those that should have ended by then; returns after how many nanos to look again. */
+  private long endLeaving(long time) {
+    for (Connected next = leaving.peek(); next != null; next = leaving.peek()) {
+      if (next.mustEndAt - time > 0) {
+        return next.mustEndAt - time;
+      }
+      leaving.remove().end();
+    }
+    return Long.MAX_VALUE;
   }
 
   /**
@@ -172,6 +197,8 @@ public final class Line implements Executor, AutoCloseable {
     private final ZMQ.Socket socket;
 
     // All on the line's thread.
+    private @Nullable SocketChannel channel;
+    private long mustEndAt;
     private boolean lost;
     private boolean over; // what comes from here on is of another connection, or out of step
     private boolean greeted;
@@ -184,17 +211,35 @@ public final class Line implements Executor, AutoCloseable {
 
     void begin(Endpoint endpoint) {
       Sockets.must(socket.setIPv6(endpoint.isIpv6()));
-      Sockets.must(socket.setEventHook(event -> happened(event.getEvent()), ENDS | BEGINS));
+      Sockets.must(socket.setEventHook(this::happened, ENDS | BEGINS));
       socket.connect(endpoint.bare());
     }
 
-    /** On a thread of the library, which it must not hold up. */
-    private void happened(ZMonitor.Event event) {
-      switch (event) {
-        case CONNECTED -> loop.execute(this::awaitGreeting);
+    /** In the middle of what the library does. */
+    private void happened(ZEvent event) {
+      switch (event.getEvent()) {
+        case CONNECTED -> {
+          channel = event.getValue() instanceof SocketChannel connected ? connected : null;
+          loop.execute(this::awaitGreeting);
+        }
         case HANDSHAKE_PROTOCOL -> loop.execute(() -> greeted = true);
         case DISCONNECTED -> loop.execute(() -> lost = true);
-        default -> loop.execute(() -> refused(event));
+        default -> loop.execute(() -> refused(event.getEvent()));
+      }
+    }
+
+    /**
+     * The library ends the connection of a closed socket by itself, but not always: two of its
+     * threads can be in each other's way, and the server would believe that we are there.
+     */
+    private void end() {
+      if (channel != null && channel.isOpen()) {
+        LOG.debug("the connection to {} is still there; it is ended", endpoint);
+        try {
+          channel.close();
+        } catch (IOException e) {
+          LOG.debug("the connection to {} could not be ended", endpoint, e);
+        }
       }
     }
 
@@ -228,7 +273,7 @@ public final class Line implements Executor, AutoCloseable {
    */
   private void nudge() {
     LOG.debug("no greeting from {} yet; looking again", endpoint);
-    try (ZMQ.Socket another = context.createSocket(SocketType.PULL)) {
+    try (ZMQ.Socket another = threads.context().createSocket(SocketType.PULL)) {
       another.bind("tcp://127.0.0.1:*");
     }
   }
@@ -271,7 +316,7 @@ public final class Line implements Executor, AutoCloseable {
       }
       asked = Long.MAX_VALUE;
       loop.guarded(() -> asked = owner.turn(time));
-      return Math.min(asked, nudgeUntil(time));
+      return Math.min(asked, Math.min(nudgeUntil(time), endLeaving(time)));
     }
 
     private long nudgeUntil(long time) {
@@ -290,7 +335,12 @@ public final class Line implements Executor, AutoCloseable {
     @Override
     public void end() {
       hangUp(Sockets.FAREWELL_MILLIS);
-      context.close();
+    }
+
+    @Override
+    public void farewell() {
+      threads.close();
+      leaving.forEach(Connected::end);
     }
   }
 }

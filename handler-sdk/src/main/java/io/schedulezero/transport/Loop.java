@@ -2,24 +2,30 @@ package io.schedulezero.transport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.ClosedChannelException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
 import java.nio.channels.SelectableChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zmq.io.IOObject;
+import zmq.poll.IPollEvents;
+import zmq.poll.Poller;
 
 /**
  * The one thread that may touch a socket: it does what it is handed, takes what has come, takes a
- * turn, and sleeps until there is more or the turn wants to be taken again.
+ * turn, and leaves the thread to the library until there is more or the turn wants to be taken
+ * again.
  */
 final class Loop implements Executor {
   private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
@@ -28,17 +34,36 @@ final class Loop implements Executor {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+  private final AtomicReference<State> state = new AtomicReference<>(State.ASLEEP);
+  private final CountDownLatch over = new CountDownLatch(1);
   private final LongSupplier nanoTime;
-  private final Selector selector;
+  private final IoThreads threads;
+  private final int index;
+  private final Pipe alarm;
   private final Work work;
-  private final Thread thread;
   private final Pace pace;
+  private final Map<SelectableChannel, Poller.Handle> watched = new HashMap<>();
+  private final Input input = new Input();
+  private @Nullable IOObject poller;
+  private @Nullable IOObject alarms;
+  private Poller.@Nullable Handle alarmHandle;
+  private int timer;
+  private boolean timerIsSet;
+  private long timerAt;
   private @Nullable String lastFault;
+  private volatile @Nullable Thread thread;
   private volatile boolean closing;
   private volatile boolean ended;
   private volatile @Nullable Throwable failure;
 
-  /** What there is to do; all of it on the thread of the loop. */
+  /** Who hands in a command wakes the loop only if nobody has done so and it would not look. */
+  private enum State {
+    AWAKE,
+    ASLEEP,
+    WOKEN
+  }
+
+  /** What there is to do; all of it on the thread of the loop, but the farewell. */
   interface Work {
     /** Takes one message, if there is one. */
     boolean receive();
@@ -52,45 +77,112 @@ final class Loop implements Executor {
     /** What cannot wait until all that comes is taken, because it may never be. */
     default void tidy(long now) {}
 
-    /** The last that happens. */
+    /** The last that happens on the thread. */
     void end();
+
+    /** What has to wait for the thread; on another. */
+    default void farewell() {}
   }
 
-  Loop(Work work, ThreadFactory threads, LongSupplier nanoTime) {
+  /** What the library tells. */
+  private final class Input implements IPollEvents {
+    @Override
+    public void inEvent() {
+      take();
+    }
+
+    /** Here the library forgets a new timer if it comes before the others that it has. */
+    @Override
+    public void timerEvent(int id) {
+      timerIsSet = false;
+      wakeUp();
+    }
+  }
+
+  private final class Alarm implements IPollEvents {
+    private final ByteBuffer rings = ByteBuffer.allocate(8);
+
+    @Override
+    public void inEvent() {
+      try {
+        alarm.source().read(rings.clear());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      take();
+    }
+  }
+
+  /**
+   * @param index of the thread of the library that carries it, which carries no other
+   */
+  Loop(Work work, IoThreads threads, int index, LongSupplier nanoTime) {
     this.work = work;
+    this.threads = threads;
+    this.index = index;
     this.nanoTime = nanoTime;
-    this.selector = openSelector();
+    this.alarm = openPipe();
     this.pace = new Pace(nanoTime.getAsLong());
-    this.thread = threads.newThread(this::runUntilClosed);
-    thread.setDaemon(true);
   }
 
-  private static Selector openSelector() {
+  private static Pipe openPipe() {
     try {
-      return Selector.open();
+      Pipe pipe = Pipe.open();
+      pipe.source().configureBlocking(false);
+      pipe.sink().configureBlocking(false);
+      return pipe;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  void start() {
-    thread.start();
+  /**
+   * @param first the channel whose input it takes; null if there is none yet
+   */
+  void start(@Nullable SelectableChannel first) {
+    threads.begin(index, () -> begin(first));
   }
 
-  /** Wakes when there is something to read; before the start, or on its thread. */
-  void watch(SelectableChannel channel) {
-    try {
-      channel.register(selector, SelectionKey.OP_READ);
-    } catch (ClosedChannelException e) {
-      throw new UncheckedIOException(e);
+  private void begin(@Nullable SelectableChannel first) {
+    thread = Thread.currentThread();
+    poller = object(input);
+    alarms = object(new Alarm());
+    alarmHandle = alarms.addFd(alarm.source());
+    alarms.setPollIn(alarmHandle);
+    if (first != null) {
+      watch(first);
     }
+    take();
+  }
+
+  private IOObject object(IPollEvents events) {
+    IOObject made = new IOObject(threads.thread(index), events);
+    made.plug();
+    return made;
+  }
+
+  /** Is told when there is something to read, on its thread. */
+  void watch(SelectableChannel channel) {
+    mustBeOwn();
+    Poller.Handle handle = own().addFd(channel);
+    watched.put(channel, handle);
+    own().setPollIn(handle);
   }
 
   void unwatch(SelectableChannel channel) {
-    SelectionKey key = channel.keyFor(selector);
-    if (key != null) {
-      key.cancel();
+    mustBeOwn();
+    Poller.Handle handle = watched.remove(channel);
+    if (handle != null) {
+      own().removeHandle(handle);
     }
+  }
+
+  private IOObject own() {
+    IOObject own = poller;
+    if (own == null) {
+      throw new IllegalStateException("not started");
+    }
+    return own;
   }
 
   @Override
@@ -102,15 +194,27 @@ final class Loop implements Executor {
   }
 
   private void wakeUp() {
-    if (Thread.currentThread() != thread) {
-      selector.wakeup();
+    if (state.compareAndSet(State.ASLEEP, State.WOKEN)) {
+      ring();
     }
   }
 
+  private void ring() {
+    try {
+      alarm.sink().write(ByteBuffer.allocate(1));
+    } catch (IOException e) {
+      LOG.debug("{} has ended and need not be woken", name(), e);
+    }
+  }
+
+  boolean isOwn() {
+    return Thread.currentThread() == thread;
+  }
+
   void mustBeOwn() {
-    if (Thread.currentThread() != thread) {
+    if (!isOwn()) {
       throw new IllegalStateException(
-          "only " + thread.getName() + " may do this, not " + Thread.currentThread().getName());
+          "only " + name() + " may do this, not " + Thread.currentThread().getName());
     }
   }
 
@@ -118,21 +222,21 @@ final class Loop implements Executor {
   void close() {
     closing = true;
     wakeUp();
-    if (Thread.currentThread() == thread) {
+    if (isOwn()) {
       return;
     }
     try {
-      thread.join(CLOSE_WITHIN.toMillis());
+      if (!over.await(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.error("{} did not end within {}; its threads are left behind", name(), CLOSE_WITHIN);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-    if (thread.isAlive()) {
-      LOG.error("{} did not end within {}; its threads are left behind", name(), CLOSE_WITHIN);
     }
   }
 
   private String name() {
-    return thread.getName();
+    Thread own = thread;
+    return own == null ? "a thread that has not begun" : own.getName();
   }
 
   boolean hasEnded() {
@@ -149,25 +253,24 @@ final class Loop implements Executor {
     return failure;
   }
 
-  private void runUntilClosed() {
+  private void take() {
+    if (ended) {
+      return;
+    }
     try {
-      while (!closing || !commands.isEmpty()) {
-        runOnce();
-      }
+      takeOnce();
     } catch (RuntimeException | Error e) {
       failure = e;
       LOG.error("{} has ended: nothing is received or sent any more until a restart", name(), e);
-    } finally {
-      ended = true;
-      guarded(work::end);
-      closeSelector();
+      end();
     }
   }
 
-  private void runOnce() {
+  private void takeOnce() {
+    state.set(State.AWAKE);
     long began = nanoTime.getAsLong();
     Thread.interrupted(); // nobody has a reason to, and the library would drop a message
-    int done = runCommands();
+    runCommands();
     int received = 0;
     while (received < AT_ONCE && work.receive()) {
       received++;
@@ -175,45 +278,49 @@ final class Loop implements Executor {
     boolean drained = received < AT_ONCE;
     work.tidy(nanoTime.getAsLong());
     long sleep = drained ? work.turn(nanoTime.getAsLong()) : 0;
-    boolean idle = drained && commands.isEmpty() && !work.hasInput();
+    boolean hasMore = !drained || work.hasInput();
     pace.turned(began, nanoTime.getAsLong());
-    if (idle) {
-      boolean woken = sleep(sleep);
-      if (woken && done + received == 0) {
-        letOthersRun();
-      }
+    if (closing && commands.isEmpty()) {
+      end();
+      return;
+    }
+    wakeIn(sleep);
+    state.set(State.ASLEEP);
+    if (hasMore || closing || !commands.isEmpty()) {
+      wakeUp(); // after the library has done what it has to
     }
   }
 
-  private int runCommands() {
-    int done = 0;
-    for (; done < AT_ONCE; done++) {
+  private void runCommands() {
+    for (int done = 0; done < AT_ONCE; done++) {
       Runnable command = commands.poll();
       if (command == null) {
         break;
       }
       guarded(command);
     }
-    return done;
   }
 
-  /** Returns whether a channel ended it. */
-  private boolean sleep(long nanos) {
+  /** One that is set for an earlier time stays: it is set anew when it has come. */
+  private void wakeIn(long nanos) {
     long atMost = Math.max(0, Math.min(nanos, LONGEST_SLEEP));
-    long millis = (atMost + TimeUnit.MILLISECONDS.toNanos(1) - 1) / 1_000_000;
-    try {
-      int ready = millis == 0 || closing ? selector.selectNow() : selector.select(millis);
-      selector.selectedKeys().clear();
-      return ready > 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    long millis = Math.max(1, (atMost + TimeUnit.MILLISECONDS.toNanos(1) - 1) / 1_000_000);
+    long at = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    if (timerIsSet && timerAt - at <= 0) {
+      return;
     }
+    cancelTimer();
+    timer++; // the library mistakes a timer for one of the same number that was cancelled
+    own().addTimer(millis, timer);
+    timerIsSet = true;
+    timerAt = at;
   }
 
-  /** The library signals a moment before there is something, and that thread has to get on. */
-  @SuppressWarnings("ThreadPriorityCheck") // measured: without it up to 200 turns for one message
-  private static void letOthersRun() {
-    Thread.yield();
+  private void cancelTimer() {
+    if (timerIsSet) {
+      timerIsSet = false;
+      own().cancelTimer(timer);
+    }
   }
 
   /** What others wrote may fail without an end to the loop. */
@@ -231,17 +338,44 @@ final class Loop implements Executor {
     }
   }
 
+  private void end() {
+    ended = true;
+    guarded(this::letGo);
+    guarded(work::end);
+    threads.another(this::leave).start();
+  }
+
+  private void letGo() {
+    cancelTimer();
+    watched.values().forEach(own()::removeHandle);
+    watched.clear();
+    if (alarms != null && alarmHandle != null) {
+      alarms.removeHandle(alarmHandle);
+    }
+  }
+
+  private void leave() {
+    try {
+      work.farewell();
+      closeAlarm();
+    } finally {
+      over.countDown();
+    }
+  }
+
   /** Instead of a start. */
   void discard() {
     ended = true;
-    closeSelector();
+    closeAlarm();
+    over.countDown();
   }
 
-  private void closeSelector() {
+  private void closeAlarm() {
     try {
-      selector.close();
+      alarm.sink().close();
+      alarm.source().close();
     } catch (IOException e) {
-      LOG.debug("{} could not close its selector", name(), e);
+      LOG.debug("{} could not close its pipe", name(), e);
     }
   }
 }

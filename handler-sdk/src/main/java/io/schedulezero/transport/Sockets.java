@@ -4,10 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -18,8 +15,6 @@ import zmq.Msg;
  * something that was seen to go wrong without it.
  */
 final class Sockets {
-  private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
-
   /** More frames than any message has, so that who reads them sees that there are too many. */
   static final int MAX_FRAMES = 4;
 
@@ -39,24 +34,6 @@ final class Sockets {
   private static final int LONGEST_RECONNECT_MILLIS = 5_000;
 
   private Sockets() {}
-
-  static ZContext context(
-      int ioThreads, ThreadFactory threads, Thread.UncaughtExceptionHandler on) {
-    ZContext context = new ZContext(ioThreads);
-    context.setLinger(0);
-    context.setNotificationExceptionHandler(
-        (thread, e) -> LOG.debug("{} goes on after bad input", thread.getName(), e));
-    context.setThreadFactor(
-        (task, name) -> {
-          Thread thread = threads.newThread(task);
-          thread.setName(thread.getName() + "-" + name);
-          thread.setDaemon(true);
-          thread.setUncaughtExceptionHandler(
-              on); // the library's own setting reaches no such thread
-          return thread;
-        });
-    return context;
-  }
 
   static ZMQ.Socket router(ZContext context, int maxFrameBytes, @Nullable HubKeys keys) {
     ZMQ.Socket socket = context.createSocket(SocketType.ROUTER);

@@ -259,6 +259,6 @@ final class WorkerTest {
             () ->
                 assertThat(Thread.getAllStackTraces().keySet())
                     .extracting(Thread::getName)
-                    .noneMatch(name -> name.startsWith("sz-")));
+                    .noneMatch(name -> name.startsWith("sz-") && !name.startsWith("sz-test")));
   }
 }
