@@ -21,7 +21,7 @@ import java.util.Set;
 
 /** Files that nobody but their owner may read, from the moment in which they exist. */
 final class SecretFile {
-  private static final String OWNER_ONLY = "rw-------";
+  static final String OWNER_ONLY = "rw-------";
   private static final String OWNER_DIRECTORY = "rwx------";
   private static final String PUBLIC = "rw-r--r--";
   private static final int MAX_BYTES = 4_096;
@@ -59,21 +59,41 @@ final class SecretFile {
   }
 
   private static void create(Path file, String content, String permissions) {
-    Set<StandardOpenOption> once =
-        EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    boolean made = false;
-    try (FileChannel out = FileChannel.open(file, once, permissions(file, permissions))) {
-      made = true;
-      out.write(ByteBuffer.wrap(content.getBytes(US_ASCII)));
-      out.force(true);
+    Path draft = draft(file, content, permissions);
+    try {
+      Files.createLink(file, draft); // unlike a move, it never replaces what is there
     } catch (FileAlreadyExistsException e) {
       throw new KeyProblem(file + " exists already; delete it first if nobody needs it", e);
-    } catch (IOException e) {
-      if (made) {
-        delete(file); // half of a key is none
-      }
-      throw new KeyProblem("cannot write " + file + ": " + e, e);
+    } catch (IOException | UnsupportedOperationException e) {
+      throw cannotWrite(file, e);
+    } finally {
+      delete(draft);
     }
+  }
+
+  /** All of a file under another name, so that a process that is killed leaves no half of it. */
+  static Path draft(Path file, String content, String permissions) {
+    Path directory = file.toAbsolutePath().getParent();
+    Path draft = null;
+    try {
+      draft =
+          Files.createTempFile(
+              directory, file.getFileName() + ".", ".new", permissions(file, permissions));
+      try (FileChannel out = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+        out.write(ByteBuffer.wrap(content.getBytes(US_ASCII)));
+        out.force(true);
+      }
+      return draft;
+    } catch (IOException e) {
+      if (draft != null) {
+        delete(draft);
+      }
+      throw cannotWrite(file, e);
+    }
+  }
+
+  private static KeyProblem cannotWrite(Path file, Exception e) {
+    return new KeyProblem("cannot write " + file + ": " + e, e);
   }
 
   private static FileAttribute<?>[] permissions(Path path, String permissions) {

@@ -69,6 +69,20 @@ final class KeysTest {
   }
 
   @Test
+  void what_a_killed_process_leaves_is_no_key_and_secret_and_in_nobodys_way() throws IOException {
+    Files.createDirectory(directory.resolve("keys"));
+    Path left = SecretFile.draft(file(), "secret", SecretFile.OWNER_ONLY);
+    assertThat(file()).doesNotExist();
+    assertThat(permissions(left)).isEqualTo("rw-------");
+
+    keys.write(file());
+    assertThat(Keys.read(file()).publicKey()).isEqualTo(keys.publicKey());
+    try (Stream<Path> files = Files.list(directory.resolve("keys"))) {
+      assertThat(files).containsExactlyInAnyOrder(left, file(), Path.of(file() + ".pub"));
+    }
+  }
+
+  @Test
   void a_public_key_is_named_by_itself_or_by_its_file() {
     keys.write(file());
     assertThat(Keys.publicKey(keys.publicKey())).isEqualTo(keys.publicKey());
