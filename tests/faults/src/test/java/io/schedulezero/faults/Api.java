@@ -67,6 +67,20 @@ final class Api {
     return run(id).get("state").asString();
   }
 
+  /** The worker that it is for. */
+  String target(String id) {
+    return run(id).get("route").get("target").asString();
+  }
+
+  /** The runs with the tag, at most a page of them. */
+  List<String> tagged(String tag) {
+    List<String> ids = new ArrayList<>();
+    ask("GET", "/api/runs?tag=" + tag, "")
+        .get("items")
+        .forEach(run -> ids.add(run.get("id").asString()));
+    return ids;
+  }
+
   void cancel(String id) {
     ask("POST", "/api/runs/" + id + "/cancel", "");
   }

@@ -204,6 +204,41 @@ final class ServerFaultsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource(PYTHON)
+  void broadcasts_outlive_the_server_and_each_worker_executes_them_once(Host host)
+      throws Exception {
+    Hosts.assumePresent(host);
+    try (Site site = site(Site.LONG_LEASE)) {
+      site.startWorker(host, "a");
+      site.startWorker(host, "b");
+      String open = site.api().submit("gate", site.gateArgs("open"), "\"broadcast\":true");
+      Wait.until(
+          "both workers have begun",
+          Site.PATIENCE,
+          () -> site.executed().lines().size() == 2,
+          () -> site.story(open));
+      String unmade = site.api().submit("work", "{\"ms\":0}", "\"broadcast\":true");
+
+      site.server().kill();
+      site.startServer();
+      site.awaitWorker("a", "ready");
+      site.awaitWorker("b", "ready");
+      site.open("open");
+
+      for (String broadcast : List.of(open, unmade)) {
+        site.api().await(broadcast, Site.PATIENCE, "succeeded");
+        List<String> made = site.api().tagged("broadcast:" + broadcast);
+        site.audit(made);
+        for (String run : made) {
+          site.assertOneExecution(run);
+        }
+        assertThat(made.stream().map(run -> site.api().target(run))).doesNotHaveDuplicates();
+      }
+      assertThat(site.api().tagged("broadcast:" + open)).hasSize(2);
+    }
+  }
+
   @Test
   @EnabledForJreRange(max = JRE.JAVA_19, disabledReason = "no thread can be killed any more")
   void fault_49_a_server_whose_network_thread_dies_ends_and_its_successor_goes_on()
