@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -19,7 +21,9 @@ final class ChaosTest {
 
   @TempDir Path directory;
 
+  /** It limits itself, by what it is told and by the patience for what is left to end. */
   @Test
+  @Timeout(value = 1, unit = TimeUnit.DAYS)
   void fault_51_whatever_fails_at_random_every_run_has_one_end(TestReporter reporter)
       throws Exception {
     try (Site site = new Site(directory, Site.SHORT_LEASE)) {
