@@ -74,7 +74,7 @@ record Body(Map<String, Object> fields, String source, int from, int to) {
     String text = text(key);
     try {
       if (text.endsWith("Z")) {
-        return Instant.parse(text);
+        return Times.read(text);
       }
     } catch (DateTimeException e) {
       throw notAnInstant(key, text, e);

@@ -88,14 +88,14 @@ final class JsonReader {
 
   private Body object(int depth) {
     checkDepth(depth);
-    int from = (int) parser.currentTokenLocation().getCharOffset();
+    int from = depth == 1 ? 0 : (int) parser.currentTokenLocation().getCharOffset();
     Map<String, Object> fields = new HashMap<>();
     for (String name = parser.nextName(); name != null; name = parser.nextName()) {
       if (fields.put(name, value(parser.nextToken(), depth + 1)) != null) {
         throw new IllegalArgumentException("key " + Checks.shown(name) + " is there twice");
       }
     }
-    int to = (int) parser.currentLocation().getCharOffset();
+    int to = depth == 1 ? text.length() : (int) parser.currentLocation().getCharOffset();
     return new Body(fields, text, from, to);
   }
 
