@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -26,8 +27,18 @@ final class Crowd {
   private static final int SLOTS = 10;
   private static final long TICK_MILLIS = 20;
 
+  /** So that a server with few processors keeps up with those that come. */
+  private static final int CONNECT_IN_A_SECOND = 100;
+
+  private static final int UNTIL_RECONNECT_MILLIS = 5_000;
+  private static final long UNTIL_READY_AGAIN = TimeUnit.SECONDS.toNanos(10);
+
   private final Codec codec = new Codec(Codec.DEFAULT_MAX_PAYLOAD);
   private final List<Member> members = new ArrayList<>();
+  private final Queue<Member> turns = new ArrayDeque<>();
+  private final ZContext context;
+  private final String address;
+  private final int count;
   private final ZMQ.Poller poller;
   private long everyMillis = 2_000;
 
@@ -35,6 +46,7 @@ final class Crowd {
   private static final class Member {
     final ZMQ.Socket socket;
     final Ready ready;
+    long readyAt;
     long session;
     long seq;
     long beats;
@@ -46,14 +58,27 @@ final class Crowd {
   }
 
   private Crowd(ZContext context, String address, int count) {
-    poller = context.createPoller(count);
-    for (int i = 0; i < count; i++) {
-      ZMQ.Socket socket = context.createSocket(SocketType.DEALER);
-      socket.setHandshakeIvl(3_000);
-      socket.connect(address);
-      members.add(new Member(socket, ready("crowd-" + i)));
-      poller.register(socket, ZMQ.Poller.POLLIN);
-    }
+    this.context = context;
+    this.address = address;
+    this.count = count;
+    this.poller = context.createPoller(count);
+  }
+
+  private void connect() throws BadFrame {
+    ZMQ.Socket socket = context.createSocket(SocketType.DEALER);
+    socket.setHandshakeIvl(3_000);
+    socket.setReconnectIVL(UNTIL_RECONNECT_MILLIS);
+    socket.connect(address);
+    Member member = new Member(socket, ready("crowd-" + members.size()));
+    members.add(member);
+    turns.add(member);
+    poller.register(socket, ZMQ.Poller.POLLIN);
+    sayReady(member);
+  }
+
+  private void sayReady(Member member) throws BadFrame {
+    member.readyAt = System.nanoTime();
+    say(member, member.ready);
   }
 
   public static void main(String[] args) throws BadFrame, InterruptedException {
@@ -86,14 +111,10 @@ final class Crowd {
     member.socket.send(frames[1]);
   }
 
-  /**
-   * Each says who it is until it is welcome, and gives its sign when its time has come; the times
-   * are spread evenly.
-   */
+  /** One after the other connects, and gives its signs evenly from then on. */
   private void live() throws BadFrame, InterruptedException {
-    Queue<Member> turns = new ArrayDeque<>(members);
-    long began = System.nanoTime();
-    long said = 0;
+    long before = System.nanoTime();
+    double due = 0;
     while (!Thread.interrupted()) {
       poller.poll(TICK_MILLIS);
       for (int i = 0; i < members.size(); i++) {
@@ -101,16 +122,25 @@ final class Crowd {
           hear(members.get(i));
         }
       }
-      long elapsed = (System.nanoTime() - began) / 1_000_000;
-      for (; said < elapsed * members.size() / everyMillis; said++) {
-        Member next = turns.remove();
-        turns.add(next);
-        if (next.session == 0) {
-          say(next, next.ready);
-        } else {
-          say(next, new Heartbeat(++next.beats, SLOTS, List.of(), Map.of("cpu", 0.01)));
-        }
+      long now = System.nanoTime();
+      double seconds = (now - before) / 1e9;
+      before = now;
+      for (int i = 0; i < seconds * CONNECT_IN_A_SECOND && members.size() < count; i++) {
+        connect();
       }
+      due = Math.min(members.size(), due + seconds * 1_000 * members.size() / everyMillis);
+      for (; due >= 1; due--) {
+        speak(turns.remove());
+      }
+    }
+  }
+
+  private void speak(Member member) throws BadFrame {
+    turns.add(member);
+    if (member.session != 0) {
+      say(member, new Heartbeat(++member.beats, SLOTS, List.of(), Map.of("cpu", 0.01)));
+    } else if (System.nanoTime() - member.readyAt > UNTIL_READY_AGAIN) {
+      sayReady(member);
     }
   }
 
