@@ -53,6 +53,8 @@ final class Sockets {
   static ZMQ.Socket dealer(ZContext context, int maxFrameBytes, @Nullable LineKeys keys) {
     ZMQ.Socket socket = context.createSocket(SocketType.DEALER);
     common(socket, maxFrameBytes);
+    must(socket.setHeartbeatIvl(10_000));
+    must(socket.setHeartbeatTimeout(8_000));
     must(socket.setReconnectIVL(RECONNECT_MILLIS));
     must(socket.setReconnectIVLMax(LONGEST_RECONNECT_MILLIS));
     must(socket.base().setSocketOpt(zmq.ZMQ.ZMQ_HICCUP_MSG, GONE));
@@ -77,8 +79,6 @@ final class Sockets {
     must(socket.setRcvHWM(0));
     must(socket.setSndHWM(SEND_QUEUE));
     must(socket.setHandshakeIvl(HANDSHAKE_MILLIS));
-    must(socket.setHeartbeatIvl(10_000));
-    must(socket.setHeartbeatTimeout(8_000));
     must(socket.setTCPKeepAlive(1));
     must(socket.setTCPKeepAliveIdle(60));
     must(socket.setTCPKeepAliveInterval(15));
@@ -114,13 +114,19 @@ final class Sockets {
   }
 
   static boolean isOutOfStep(List<Msg> frames, int maxFrameBytes) {
-    return frames.stream()
-        .anyMatch(frame -> frame instanceof GuardAllocator.Refused || frame.size() > maxFrameBytes);
+    for (Msg frame : frames) {
+      if (frame instanceof GuardAllocator.Refused || frame.size() > maxFrameBytes) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static byte[][] bytes(List<Msg> frames) {
     byte[][] bytes = new byte[Math.min(frames.size(), MAX_FRAMES)][];
-    Arrays.setAll(bytes, i -> frames.get(i).data());
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = frames.get(i).data();
+    }
     return bytes;
   }
 

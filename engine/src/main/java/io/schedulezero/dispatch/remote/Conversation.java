@@ -182,7 +182,8 @@ final class Conversation {
     for (Held held : beat.runs()) {
       notice(session, held, notices);
     }
-    hall.voice().say(session, new HeartbeatOk(beat.n(), notices, session.worker.isLeaving()));
+    HeartbeatOk ok = new HeartbeatOk(beat.n(), notices, session.worker.isLeaving());
+    hall.echoes().answer(session, ok, hall.desk().sessions().size(), hall.nanos());
   }
 
   private void notice(Session session, Held held, List<Notice> notices) {

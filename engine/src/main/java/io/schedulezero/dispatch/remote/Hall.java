@@ -19,6 +19,7 @@ final class Hall {
   private final Desk desk;
   private final Voice voice;
   private final Results results;
+  private final Echoes echoes;
   private final Authority authority;
   private final HealthWatch watch;
   private long nanos;
@@ -40,6 +41,7 @@ final class Hall {
     this.desk = desk;
     this.voice = voice;
     this.results = results;
+    this.echoes = new Echoes(voice);
     this.authority = new Authority(options.keys());
     this.watch = new HealthWatch(desk, server.listener());
     this.nanos = nanos;
@@ -71,6 +73,10 @@ final class Hall {
 
   Results results() {
     return results;
+  }
+
+  Echoes echoes() {
+    return echoes;
   }
 
   Authority authority() {

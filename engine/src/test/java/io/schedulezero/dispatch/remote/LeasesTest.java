@@ -20,6 +20,7 @@ import io.schedulezero.wire.FromWorker.Resume;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,21 @@ final class LeasesTest extends GatewayScene {
     assertThat(reports.ends).isEmpty();
     worker.succeeds(attempt, "1", 3);
     assertThat(reports.nextEnd().outcome().how()).isEqualTo(AttemptOutcome.SUCCEEDED);
+  }
+
+  @Test
+  void each_of_many_workers_hears_the_answer_to_its_own_heartbeat() {
+    List<ScriptedWorker> many =
+        IntStream.range(0, 40).mapToObj(number -> worker("w" + number)).toList();
+    many.forEach(worker -> worker.ready(1, "mail"));
+
+    for (int i = 0; i < many.size(); i++) {
+      many.get(i).beats(100 + i, 1);
+    }
+
+    for (int i = 0; i < many.size(); i++) {
+      assertThat(many.get(i).hears(HeartbeatOk.class).n()).isEqualTo(100 + i);
+    }
   }
 
   @Test
