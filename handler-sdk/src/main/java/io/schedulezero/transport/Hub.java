@@ -91,7 +91,7 @@ public final class Hub implements Executor, AutoCloseable {
       this.address = Binding.bind(socket, options);
       this.canary = new Canary(address, connections, options.nanoTime());
       this.owner = owner.apply(this);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       loop.discard();
       closeThreads();
       throw e;
@@ -228,6 +228,7 @@ public final class Hub implements Executor, AutoCloseable {
 
   private void threadDied(Thread thread, Throwable e) {
     deadThread = e;
+    loop.died(thread, e);
     LOG.error("{} has ended: workers may be cut off until a restart", thread.getName(), e);
   }
 
@@ -315,8 +316,11 @@ public final class Hub implements Executor, AutoCloseable {
 
     @Override
     public void farewell() {
-      closeThreads();
-      connections.endAll();
+      try {
+        closeThreads();
+      } finally {
+        connections.endAll();
+      }
     }
   }
 }

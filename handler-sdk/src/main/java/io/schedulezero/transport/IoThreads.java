@@ -3,7 +3,10 @@ package io.schedulezero.transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zeromq.SocketType;
@@ -27,6 +30,7 @@ final class IoThreads implements AutoCloseable {
   private final ZContext context;
   private final ThreadFactory threads;
   private final List<CompletableFuture<Runnable>> beginnings = new ArrayList<>();
+  private final ScheduledThreadPoolExecutor timer;
   private final Finder finder;
   private int made;
 
@@ -62,8 +66,13 @@ final class IoThreads implements AutoCloseable {
           thread.setUncaughtExceptionHandler(died); // the library's own reaches no such thread
           return thread;
         });
+    this.timer = new ScheduledThreadPoolExecutor(1, this::another);
+    timer.setRemoveOnCancelPolicy(true);
     try (ZMQ.Socket first = context.createSocket(SocketType.PAIR)) { // the threads begin with it
       this.finder = new Finder(first.base());
+    } catch (RuntimeException e) {
+      close();
+      throw e;
     }
   }
 
@@ -95,6 +104,11 @@ final class IoThreads implements AutoCloseable {
     return finder.find(index);
   }
 
+  /** Does that on a thread of its own, however the clock is set meanwhile. */
+  Future<?> after(long nanos, Runnable task) {
+    return timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+  }
+
   /** Makes a thread that is not the library's. */
   Thread another(Runnable task) {
     Thread thread = threads.newThread(task);
@@ -105,6 +119,7 @@ final class IoThreads implements AutoCloseable {
   /** Ends all of them. Takes as long as it takes, and must not be called on one of them. */
   @Override
   public void close() {
+    timer.shutdownNow();
     beginnings.forEach(beginning -> beginning.complete(() -> {}));
     context.close();
   }

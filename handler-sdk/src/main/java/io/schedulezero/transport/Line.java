@@ -74,8 +74,13 @@ public final class Line implements Executor, AutoCloseable {
       endpoint.mustBeLoopback("connect to");
     }
     this.threads = new IoThreads(1, options.threads(), this::threadDied);
-    this.owner = owner.apply(this);
-    this.loop = new Loop(new Turns(), threads, 0, options.nanoTime());
+    try {
+      this.owner = owner.apply(this);
+      this.loop = new Loop(new Turns(), threads, 0, options.nanoTime());
+    } catch (RuntimeException | Error e) {
+      threads.close();
+      throw e;
+    }
   }
 
   /**
@@ -182,6 +187,7 @@ public final class Line implements Executor, AutoCloseable {
 
   private void threadDied(Thread thread, Throwable e) {
     LOG.error("{} has ended: the server is cut off until a restart", thread.getName(), e);
+    loop.died(thread, e);
   }
 
   /** One socket, from connect to its end. */
@@ -339,8 +345,11 @@ public final class Line implements Executor, AutoCloseable {
 
     @Override
     public void farewell() {
-      threads.close();
-      leaving.forEach(Connected::end);
+      try {
+        threads.close();
+      } finally {
+        leaving.forEach(Connected::end);
+      }
     }
   }
 }

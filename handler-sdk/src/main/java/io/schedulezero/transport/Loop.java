@@ -1,9 +1,5 @@
 package io.schedulezero.transport;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.Pipe;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -30,6 +27,11 @@ import zmq.poll.Poller;
 final class Loop implements Executor {
   private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
   private static final int AT_ONCE = 256;
+
+  /** So long the library's other work waits, and what comes meanwhile waits in the network. */
+  private static final long LONGEST_TURN = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private static final int BETWEEN_LOOKS = 32;
   private static final long LONGEST_SLEEP = TimeUnit.SECONDS.toNanos(1);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
@@ -39,7 +41,7 @@ final class Loop implements Executor {
   private final LongSupplier nanoTime;
   private final IoThreads threads;
   private final int index;
-  private final Pipe alarm;
+  private final Alarm alarm = Alarm.open();
   private final Work work;
   private final Pace pace;
   private final Map<SelectableChannel, Poller.Handle> watched = new HashMap<>();
@@ -47,9 +49,9 @@ final class Loop implements Executor {
   private @Nullable IOObject poller;
   private @Nullable IOObject alarms;
   private Poller.@Nullable Handle alarmHandle;
-  private int timer;
-  private boolean timerIsSet;
+  private @Nullable Future<?> timer;
   private long timerAt;
+  private volatile boolean timeIsUp;
   private @Nullable String lastFault;
   private volatile @Nullable Thread thread;
   private volatile boolean closing;
@@ -84,31 +86,19 @@ final class Loop implements Executor {
     default void farewell() {}
   }
 
-  /** What the library tells. */
+  /** Something has come for a socket. */
   private final class Input implements IPollEvents {
     @Override
     public void inEvent() {
       take();
     }
-
-    /** Here the library forgets a new timer if it comes before the others that it has. */
-    @Override
-    public void timerEvent(int id) {
-      timerIsSet = false;
-      wakeUp();
-    }
   }
 
-  private final class Alarm implements IPollEvents {
-    private final ByteBuffer rings = ByteBuffer.allocate(8);
-
+  /** Somebody has woken the loop. */
+  private final class Ring implements IPollEvents {
     @Override
     public void inEvent() {
-      try {
-        alarm.source().read(rings.clear());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      alarm.silence();
       take();
     }
   }
@@ -121,19 +111,7 @@ final class Loop implements Executor {
     this.threads = threads;
     this.index = index;
     this.nanoTime = nanoTime;
-    this.alarm = openPipe();
     this.pace = new Pace(nanoTime.getAsLong());
-  }
-
-  private static Pipe openPipe() {
-    try {
-      Pipe pipe = Pipe.open();
-      pipe.source().configureBlocking(false);
-      pipe.sink().configureBlocking(false);
-      return pipe;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /**
@@ -146,8 +124,8 @@ final class Loop implements Executor {
   private void begin(@Nullable SelectableChannel first) {
     thread = Thread.currentThread();
     poller = object(input);
-    alarms = object(new Alarm());
-    alarmHandle = alarms.addFd(alarm.source());
+    alarms = object(new Ring());
+    alarmHandle = alarms.addFd(alarm.channel());
     alarms.setPollIn(alarmHandle);
     if (first != null) {
       watch(first);
@@ -195,15 +173,7 @@ final class Loop implements Executor {
 
   private void wakeUp() {
     if (state.compareAndSet(State.ASLEEP, State.WOKEN)) {
-      ring();
-    }
-  }
-
-  private void ring() {
-    try {
-      alarm.sink().write(ByteBuffer.allocate(1));
-    } catch (IOException e) {
-      LOG.debug("{} has ended and need not be woken", name(), e);
+      alarm.ring();
     }
   }
 
@@ -269,13 +239,13 @@ final class Loop implements Executor {
   private void takeOnce() {
     state.set(State.AWAKE);
     long began = nanoTime.getAsLong();
+    if (timeIsUp) {
+      timeIsUp = false;
+      timer = null;
+    }
     Thread.interrupted(); // nobody has a reason to, and the library would drop a message
     runCommands();
-    int received = 0;
-    while (received < AT_ONCE && work.receive()) {
-      received++;
-    }
-    boolean drained = received < AT_ONCE;
+    boolean drained = receive();
     work.tidy(nanoTime.getAsLong());
     long sleep = drained ? work.turn(nanoTime.getAsLong()) : 0;
     boolean hasMore = !drained || work.hasInput();
@@ -286,9 +256,20 @@ final class Loop implements Executor {
     }
     wakeIn(sleep);
     state.set(State.ASLEEP);
-    if (hasMore || closing || !commands.isEmpty()) {
+    if (hasMore || closing || timeIsUp || !commands.isEmpty()) {
       wakeUp(); // after the library has done what it has to
     }
+  }
+
+  /** Returns whether all that was there is taken; nothing new comes meanwhile. */
+  private boolean receive() {
+    long until = System.nanoTime() + LONGEST_TURN;
+    for (int received = 1; work.receive(); received++) {
+      if (received % BETWEEN_LOOKS == 0 && System.nanoTime() - until > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void runCommands() {
@@ -301,25 +282,30 @@ final class Loop implements Executor {
     }
   }
 
-  /** One that is set for an earlier time stays: it is set anew when it has come. */
+  /**
+   * One that is set for an earlier time stays: it is set anew when it has come. The library's own
+   * timers would not do: they stand still when the clock is set back.
+   */
   private void wakeIn(long nanos) {
     long atMost = Math.max(0, Math.min(nanos, LONGEST_SLEEP));
-    long millis = Math.max(1, (atMost + TimeUnit.MILLISECONDS.toNanos(1) - 1) / 1_000_000);
-    long at = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    if (timerIsSet && timerAt - at <= 0) {
+    long at = System.nanoTime() + atMost;
+    if (timer != null && timerAt - at <= 0) {
       return;
     }
     cancelTimer();
-    timer++; // the library mistakes a timer for one of the same number that was cancelled
-    own().addTimer(millis, timer);
-    timerIsSet = true;
+    timer = threads.after(atMost, this::timeIsUp);
     timerAt = at;
   }
 
+  private void timeIsUp() {
+    timeIsUp = true;
+    wakeUp();
+  }
+
   private void cancelTimer() {
-    if (timerIsSet) {
-      timerIsSet = false;
-      own().cancelTimer(timer);
+    if (timer != null) {
+      timer.cancel(false);
+      timer = null;
     }
   }
 
@@ -355,10 +341,17 @@ final class Loop implements Executor {
   }
 
   private void leave() {
-    try {
-      work.farewell();
-      closeAlarm();
-    } finally {
+    guarded(work::farewell);
+    alarm.close();
+    over.countDown();
+  }
+
+  /** Its thread has ended, in the middle of what the library does: nothing can be saved. */
+  void died(Thread dead, Throwable why) {
+    if (dead == thread) {
+      failure = why;
+      ended = true;
+      commands.clear();
       over.countDown();
     }
   }
@@ -366,16 +359,7 @@ final class Loop implements Executor {
   /** Instead of a start. */
   void discard() {
     ended = true;
-    closeAlarm();
+    alarm.close();
     over.countDown();
-  }
-
-  private void closeAlarm() {
-    try {
-      alarm.sink().close();
-      alarm.source().close();
-    } catch (IOException e) {
-      LOG.debug("{} could not close its pipe", name(), e);
-    }
   }
 }

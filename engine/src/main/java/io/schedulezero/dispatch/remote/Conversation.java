@@ -183,7 +183,7 @@ final class Conversation {
       notice(session, held, notices);
     }
     HeartbeatOk ok = new HeartbeatOk(beat.n(), notices, session.worker.isLeaving());
-    hall.echoes().answer(session, ok, hall.desk().sessions().size(), hall.nanos());
+    hall.echoes().answer(session, ok, hall.desk().sessions().size());
   }
 
   private void notice(Session session, Held held, List<Notice> notices) {
@@ -241,6 +241,7 @@ final class Conversation {
     LOG.info("Worker {} says good-bye: {}", session.worker.name, bye.code());
     session.saidGoodBye = true;
     leave(session, "it said good-bye: " + bye.code());
+    hall.voice().evict(session.peer);
     hall.listener().roomGrew();
   }
 

@@ -17,14 +17,18 @@ final class Echoes {
 
   private static final long MILLISECOND = Duration.ofMillis(1).toNanos();
 
+  private static final int SHARE_OF_BEAT = 10;
+
   private final Voice voice;
+  private final long longest;
   private final Queue<Answer> waiting = new ArrayDeque<>();
   private long leaveAt;
 
   private record Answer(Session session, HeartbeatOk ok) {}
 
-  Echoes(Voice voice) {
+  Echoes(Voice voice, Duration heartbeat) {
     this.voice = voice;
+    this.longest = Math.min(LONGEST, heartbeat.toNanos() / SHARE_OF_BEAT);
   }
 
   /**
@@ -32,25 +36,27 @@ final class Echoes {
    *
    * @param sessions how many there are
    */
-  void answer(Session session, HeartbeatOk ok, int sessions, long nanos) {
-    long wait = Math.min(LONGEST, sessions / WORKERS_PER_MILLISECOND * MILLISECOND);
+  void answer(Session session, HeartbeatOk ok, int sessions) {
+    long wait = Math.min(longest, sessions / WORKERS_PER_MILLISECOND * MILLISECOND);
     if (wait == 0) {
       voice.say(session, ok);
       return;
     }
     if (waiting.isEmpty()) {
-      leaveAt = nanos + wait;
+      leaveAt = System.nanoTime() + wait;
     }
     waiting.add(new Answer(session, ok));
+    leave(); // however much comes, so that there is no turn
   }
 
   /** Lets go of what has waited; returns after how many nanoseconds it wants to be called again. */
-  long leave(long nanos) {
+  long leave() {
     if (waiting.isEmpty()) {
       return Long.MAX_VALUE;
     }
-    if (nanos < leaveAt) {
-      return leaveAt - nanos;
+    long left = leaveAt - System.nanoTime();
+    if (left > 0) {
+      return left;
     }
     for (Answer next = waiting.poll(); next != null; next = waiting.poll()) {
       voice.say(next.session, next.ok);

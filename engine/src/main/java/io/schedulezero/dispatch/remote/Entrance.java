@@ -59,7 +59,7 @@ final class Entrance implements Hub.Owner {
     turnedAt = nanoTime;
     reminder.look(nanoTime);
     hall.nanos(nanoTime - stalled);
-    asked = Math.min(sweep.sweep(), hall.echoes().leave(hall.nanos()));
+    asked = Math.min(sweep.sweep(), hall.echoes().leave());
     return asked;
   }
 }

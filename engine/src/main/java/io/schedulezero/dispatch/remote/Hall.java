@@ -41,7 +41,7 @@ final class Hall {
     this.desk = desk;
     this.voice = voice;
     this.results = results;
-    this.echoes = new Echoes(voice);
+    this.echoes = new Echoes(voice, server.options().heartbeat());
     this.authority = new Authority(options.keys());
     this.watch = new HealthWatch(desk, server.listener());
     this.nanos = nanos;

@@ -132,9 +132,7 @@ final class Welcoming {
       hall.voice().say(old, new Bye(ErrorCode.SUPERSEDED, null));
     }
     hall.desk().close(old);
-    if (sameProcess) {
-      hall.voice().evict(old.peer);
-    }
+    hall.voice().evict(old.peer);
     return sameProcess;
   }
 

@@ -260,7 +260,7 @@ final class GatewayTest extends GatewayScene {
       worker.beats(i, 1);
     }
 
-    isTurnedOut(worker);
+    worker.losesItsConnection(); // why, it hears only if it reads what it is answered
   }
 
   @Test
