@@ -112,7 +112,7 @@ public final class Dispatcher {
     RunSpec spec = run.spec();
     int since = changesSeen;
     Target only = only(spec);
-    if (fitsNobody(spec) || (only instanceof Broadcaster && only.room() > 0)) {
+    if (fitsNobody(spec)) {
       return () -> changesSeen != since;
     }
     if (only == null) {
@@ -224,7 +224,7 @@ public final class Dispatcher {
   private boolean mayHave(Target target, RunSpec spec) {
     return spec.route().isAnywhere()
         ? target.hosts(spec.handler())
-        : fit.obstacle(target, spec) == null;
+        : isHereFor(spec, target);
   }
 
   /** The target that a bucket belongs to, of those that are there and fit. */

@@ -147,6 +147,7 @@ final class Ledger {
   }
 
   private void keep(Entry entry, Throwable failure) {
+    troubled = true; // the last of those before may have been written since
     if (!retry.isSet()) {
       LOG.warn("The store refuses what has happened; it is kept and tried again", failure);
       retry.begin(clock.instant());

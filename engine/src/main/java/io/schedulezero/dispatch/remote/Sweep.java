@@ -111,6 +111,12 @@ final class Sweep {
     }
   }
 
+  /** What an earlier process of its name had says nothing about the one that is there. */
+  private static boolean isOfProcess(RemoteWorker worker, Lease lease) {
+    Session latest = worker.latest();
+    return latest != null && latest.instance.equals(lease.instance) && !lease.barred;
+  }
+
   private static Cancel hard(Lease lease, String reason) {
     return new Cancel(
         lease.attempt.run().toString(), lease.attempt.fence(), Cancel.Mode.HARD, 0, reason);
@@ -124,7 +130,9 @@ final class Sweep {
         lease.attempt.run(),
         lease.attempt.handler(),
         waited);
-    hall.watch().lost(worker, lease, hall.nanos());
+    if (isOfProcess(worker, lease)) {
+      hall.watch().lost(worker, lease, hall.nanos());
+    }
     hall.end(
         worker,
         lease,

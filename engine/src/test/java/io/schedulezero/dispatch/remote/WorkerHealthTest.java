@@ -122,6 +122,20 @@ final class WorkerHealthTest extends GatewayScene {
   }
 
   @Test
+  void what_an_earlier_process_lost_does_not_count_against_the_one_that_is_there() {
+    begin(Duration.ofSeconds(1), FOR_EVER);
+    ScriptedWorker dies = ready("w1");
+    target("w1").start(assignment(null), reports, AT_ONCE);
+    dies.hears(FromServer.Run.class);
+    dies.close();
+    ready("w1");
+
+    assertThat(reports.nextEnd().outcome().how()).isEqualTo(AttemptOutcome.LOST);
+
+    assertThat(status("w1").lately()).isEqualTo(new Counts(0, 0));
+  }
+
+  @Test
   void a_worker_that_said_good_bye_is_not_unhealthy_because_nothing_is_heard_of_it() {
     begin(Duration.ofSeconds(3), FOR_EVER);
     ready("w1").say(new Bye(ErrorCode.SHUTTING_DOWN, List.of()));
