@@ -26,6 +26,7 @@ final class RemoteRuns {
 
   /** Three processes compile what they do on the processors that do it. */
   private static final int WARM_UP_SECONDS = 45;
+
   private static final double MICROS = 1e6;
   private static final double NANOS_PER_MICRO = 1e3;
 

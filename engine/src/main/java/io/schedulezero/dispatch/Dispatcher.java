@@ -222,9 +222,7 @@ public final class Dispatcher {
   }
 
   private boolean mayHave(Target target, RunSpec spec) {
-    return spec.route().isAnywhere()
-        ? target.hosts(spec.handler())
-        : isHereFor(spec, target);
+    return spec.route().isAnywhere() ? target.hosts(spec.handler()) : isHereFor(spec, target);
   }
 
   /** The target that a bucket belongs to, of those that are there and fit. */

@@ -263,9 +263,9 @@ final class Loop implements Executor {
 
   /** Returns whether all that was there is taken; nothing new comes meanwhile. */
   private boolean receive() {
-    long until = System.nanoTime() + LONGEST_TURN;
+    long until = nanoTime.getAsLong() + LONGEST_TURN;
     for (int received = 1; work.receive(); received++) {
-      if (received % BETWEEN_LOOKS == 0 && System.nanoTime() - until > 0) {
+      if (received % BETWEEN_LOOKS == 0 && nanoTime.getAsLong() - until > 0) {
         return false;
       }
     }
@@ -288,7 +288,7 @@ final class Loop implements Executor {
    */
   private void wakeIn(long nanos) {
     long atMost = Math.max(0, Math.min(nanos, LONGEST_SLEEP));
-    long at = System.nanoTime() + atMost;
+    long at = nanoTime.getAsLong() + atMost;
     if (timer != null && timerAt - at <= 0) {
       return;
     }

@@ -4,6 +4,7 @@ import io.schedulezero.wire.FromServer.HeartbeatOk;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.LongSupplier;
 
 /**
  * The answers to heartbeats. With many workers they leave together: for each answer that leaves
@@ -20,14 +21,16 @@ final class Echoes {
   private static final int SHARE_OF_BEAT = 10;
 
   private final Voice voice;
+  private final LongSupplier nanoTime;
   private final long longest;
   private final Queue<Answer> waiting = new ArrayDeque<>();
   private long leaveAt;
 
   private record Answer(Session session, HeartbeatOk ok) {}
 
-  Echoes(Voice voice, Duration heartbeat) {
+  Echoes(Voice voice, Duration heartbeat, LongSupplier nanoTime) {
     this.voice = voice;
+    this.nanoTime = nanoTime;
     this.longest = Math.min(LONGEST, heartbeat.toNanos() / SHARE_OF_BEAT);
   }
 
@@ -43,7 +46,7 @@ final class Echoes {
       return;
     }
     if (waiting.isEmpty()) {
-      leaveAt = System.nanoTime() + wait;
+      leaveAt = nanoTime.getAsLong() + wait;
     }
     waiting.add(new Answer(session, ok));
     leave(); // however much comes, so that there is no turn
@@ -54,7 +57,7 @@ final class Echoes {
     if (waiting.isEmpty()) {
       return Long.MAX_VALUE;
     }
-    long left = leaveAt - System.nanoTime();
+    long left = leaveAt - nanoTime.getAsLong();
     if (left > 0) {
       return left;
     }

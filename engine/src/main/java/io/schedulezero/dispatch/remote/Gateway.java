@@ -104,7 +104,13 @@ public final class Gateway implements Adoption, AutoCloseable {
     Voice voice = new Voice(hub, codec);
     Results results = new Results(voice, hub, storeReader, setup.runs());
     Hall.Server server =
-        new Hall.Server(setup.options(), setup.name(), setup.epoch(), setup.clock(), listener);
+        new Hall.Server(
+            setup.options(),
+            setup.name(),
+            setup.epoch(),
+            setup.clock(),
+            setup.nanoTime(),
+            listener);
     Hall hall = new Hall(server, desk, voice, results, nanos);
     Conversation conversation = new Conversation(hall);
     Sending sending = new Sending(hall);

@@ -5,6 +5,7 @@ import io.schedulezero.run.Failure;
 import io.schedulezero.run.Outcome;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /** What those who talk with workers share. On the hub's thread only. */
 final class Hall {
@@ -30,6 +31,7 @@ final class Hall {
       String name,
       long epoch,
       InstantSource clock,
+      LongSupplier nanoTime,
       GatewayListener listener) {}
 
   Hall(Server server, Desk desk, Voice voice, Results results, long nanos) {
@@ -41,7 +43,7 @@ final class Hall {
     this.desk = desk;
     this.voice = voice;
     this.results = results;
-    this.echoes = new Echoes(voice, server.options().heartbeat());
+    this.echoes = new Echoes(voice, server.options().heartbeat(), server.nanoTime());
     this.authority = new Authority(options.keys());
     this.watch = new HealthWatch(desk, server.listener());
     this.nanos = nanos;
